@@ -1,17 +1,20 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { findProgram } from '#browsers';
 
 const required = new Set((process.env.PARAPH_REQUIRE ?? '').split(',').filter(Boolean));
 
 /**
- * Test options for a test that needs a program which npm doesn't bring: `test('…', needs('strace'), …)`.
+ * Options for a test that needs a program which npm doesn't bring: `test('…', needs('strace'), …)`. `jwcrypto` is the Python module.
  * Missing, it is a visible skip; missing and named in `PARAPH_REQUIRE`, the test file fails.
  */
 export function needs(tool: string): { skip?: string } {
-  try {
-    execFileSync('which', [tool], { stdio: 'ignore' });
-    return {};
-  } catch {
-    if (required.has(tool)) throw new Error(`PARAPH_REQUIRE names ${tool}, and it is not installed`);
-    return { skip: `${tool} is not installed` };
-  }
+  const found = tool === 'jwcrypto' ? hasPythonModule(tool) : findProgram([tool]) !== undefined;
+  if (found) return {};
+  if (required.has(tool)) throw new Error(`PARAPH_REQUIRE names ${tool}, and it is not installed`);
+  return { skip: `${tool} is not installed` };
+}
+
+function hasPythonModule(name: string): boolean {
+  // Debian's own Python, where apt puts modules: another one may come first in PATH.
+  return spawnSync('/usr/bin/python3', ['-c', `import ${name}`], { stdio: 'ignore' }).status === 0;
 }

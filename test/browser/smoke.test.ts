@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 
-describe('the browser runner', () => {
-  it('runs compiled modules in a page with WebCrypto', () => {
-    expect(crypto.subtle).to.be.an('object');
+describe('the browser that runs these tests', () => {
+  it('has WebCrypto and custom elements', () => {
+    expect(crypto.subtle).to.be.an.instanceOf(SubtleCrypto);
+    expect(customElements.define).to.be.a('function');
   });
 });
