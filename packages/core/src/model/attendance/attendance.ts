@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { count, identifier, line, prose } from '../encodings.js';
+import { listRoot, personal } from '../statement.js';
+
+/** A drawn signature: whole numbers in a box 1000 wide, resampled to equal steps, so that neither time nor pressure is kept. */
+const ink = v.object({
+  height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4000)),
+  strokes: v.pipe(
+    v.array(
+      v.pipe(
+        v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4000))),
+        v.minLength(2),
+        v.maxLength(4000),
+      ),
+    ),
+    v.minLength(1),
+    v.maxLength(200),
+  ),
+});
+
+/** How a person signed. The three carry the same weight. */
+export const method = v.variant('by', [
+  v.object({ by: v.literal('drawn'), ink }),
+  v.object({ by: v.literal('typed'), name: line }),
+  v.object({ by: v.literal('confirmed') }),
+]);
+
+/** A learner signs a half-day (French: *émargement*). Relies on the session's version and on the enrolment. */
+export const attendanceSchema = personal(
+  'attendance',
+  { programme: identifier, session: identifier, enrolment: identifier, learner: identifier },
+  { method, reason: v.exactOptional(prose) },
+);
+
+/** The trainer closes the sheet (French: *clôture de la feuille d'émargement*): counts, and the root over the acts of the session's stream. */
+export const closingSchema = personal(
+  'closing',
+  { programme: identifier, session: identifier },
+  {
+    method,
+    upTo: v.pipe(v.array(v.object({ log: line, n: count })), v.minLength(1)),
+    list: listRoot,
+    counts: v.object({ expected: count, signed: count, late: count }),
+    reason: v.exactOptional(prose),
+  },
+);
+
+/** See {@link method}. */
+export type Method = v.InferOutput<typeof method>;
+/** See {@link attendanceSchema}. */
+export type Attendance = v.InferOutput<typeof attendanceSchema>;
+/** See {@link closingSchema}. */
+export type Closing = v.InferOutput<typeof closingSchema>;

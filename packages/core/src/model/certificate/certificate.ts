@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { count, day, digest, identifier, instant, language, line, minutes } from '../encodings.js';
+import { organisational } from '../statement.js';
+
+/**
+ * Four figures, in minutes, never one: planned by the programme, connected as measured, credited by the rule
+ * (half-days signed; remote activities done and verified), certified as stated.
+ */
+export const hours = v.looseObject({
+  plannedMin: minutes,
+  connectedMin: v.nullable(minutes),
+  creditedMin: minutes,
+  certifiedMin: minutes,
+  rule: line,
+});
+
+/** Every line that the certificate prints, in one language. */
+export const printedCertificate = v.looseObject({
+  heading: line,
+  provider: line,
+  registration: v.exactOptional(line),
+  holder: line,
+  statement: line,
+  programme: line,
+  period: line,
+  hours: line,
+  rule: line,
+  date: line,
+});
+
+/**
+ * What the records prove of one learner, stated by the organisation. Relies on the acts that are its evidence.
+ * Without an approval it is an attestation of the hours signed, not the official *certificat de réalisation*.
+ */
+export const certificateSchema = organisational(
+  'certificate',
+  { programme: identifier, enrolment: identifier, learner: identifier, certificate: identifier },
+  {
+    holder: v.looseObject({ name: line }),
+    period: v.looseObject({ from: day, until: day }),
+    hours,
+    halfDays: count,
+    printed: v.record(language, printedCertificate),
+  },
+);
+
+/** The state of one requirement of a profile, with its reason. */
+export const requirementState = v.looseObject({
+  requirement: line,
+  state: v.picklist(['met', 'partly', 'missing', 'not-applicable', 'needs-human-review']),
+  reason: line,
+});
+
+/** The list of what a dossier holds, sealed: every file by digest, and where the streams that it covers end. */
+export const dossierSchema = organisational(
+  'dossier',
+  { programme: identifier, enrolment: identifier, learner: identifier },
+  {
+    variant: v.picklist(['funder']),
+    profile: v.looseObject({ id: line, version: line, states: v.array(requirementState) }),
+    files: v.array(v.looseObject({ path: line, digest })),
+    ends: v.pipe(v.array(v.looseObject({ log: line, of: line, n: count })), v.minLength(1)),
+    until: v.exactOptional(instant),
+  },
+);
+
+/** See {@link hours}. */
+export type Hours = v.InferOutput<typeof hours>;
+/** See {@link printedCertificate}. */
+export type PrintedCertificate = v.InferOutput<typeof printedCertificate>;
+/** See {@link certificateSchema}. */
+export type Certificate = v.InferOutput<typeof certificateSchema>;
+/** See {@link requirementState}. */
+export type RequirementState = v.InferOutput<typeof requirementState>;
+/** See {@link dossierSchema}. */
+export type Dossier = v.InferOutput<typeof dossierSchema>;

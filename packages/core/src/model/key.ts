@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { count, digest, instant, line, nonce, thumbprintUri, zone } from './encodings.js';
+
+/** A public key as a JWK (RFC 7517): never a private member. */
+export const publicJwk = v.pipe(
+  v.looseObject({
+    kty: v.picklist(['EC', 'OKP', 'RSA']),
+    crv: v.exactOptional(v.string()),
+    x: v.exactOptional(v.string()),
+    y: v.exactOptional(v.string()),
+  }),
+  v.check((jwk) => !('d' in jwk) && !('k' in jwk) && !('p' in jwk), 'a public key, without private members'),
+);
+const purpose = v.picklist(['recovery', 'seal', 'credential', 'checkpoint', 'token']);
+
+/**
+ * A change of the organisation's keys, signed by a recovery key or by an announced successor for itself.
+ * A revocation names the checkpoint up to which the key is trusted, not a time.
+ */
+export const keySchema = v.looseObject({
+  kind: v.literal('key'),
+  version: v.literal(1),
+  organisation: thumbprintUri,
+  nonce,
+  about: v.strictObject({}),
+  at: instant,
+  zone,
+  relies: v.exactOptional(v.array(digest)),
+  signer: v.strictObject({ role: v.picklist(['recovery', 'successor']), key: thumbprintUri }),
+  add: v.exactOptional(v.array(v.looseObject({ purpose, jwk: publicJwk }))),
+  retire: v.exactOptional(v.array(thumbprintUri)),
+  revoke: v.exactOptional(
+    v.array(
+      v.looseObject({ key: thumbprintUri, lastTrusted: v.looseObject({ log: line, size: count, root: v.string() }) }),
+    ),
+  ),
+  announce: v.exactOptional(v.array(v.looseObject({ purpose, key: thumbprintUri }))),
+  names: v.exactOptional(v.array(line)),
+});
+/** See {@link keySchema}. */
+export type KeyChange = v.InferOutput<typeof keySchema>;
+/** What a key of the organisation is for. */
+export type KeyPurpose = v.InferOutput<typeof purpose>;
+/** A public key as a JWK. */
+export type PublicJwk = v.InferOutput<typeof publicJwk>;

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { digest, identifier, line } from '../encodings.js';
+import { organisational } from '../statement.js';
+
+/**
+ * What another system says of a learner, as it said it. It is no signature, and never becomes one.
+ * `digest` is of the file that it was read from.
+ */
+export const importSchema = organisational(
+  'import',
+  { programme: identifier, enrolment: identifier, learner: identifier },
+  {
+    source: v.looseObject({
+      system: line,
+      file: line,
+      digest,
+      zone: v.looseObject({ name: line, known: v.picklist(['declared', 'assumed']) }),
+    }),
+    marks: v.array(
+      v.looseObject({
+        session: identifier,
+        text: line,
+        state: v.picklist(['present', 'late', 'excused', 'absent']),
+        remark: v.exactOptional(line),
+      }),
+    ),
+  },
+);
+/** See {@link importSchema}. */
+export type ImportedHistory = v.InferOutput<typeof importSchema>;

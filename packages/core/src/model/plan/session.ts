@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { identifier, instant, language, line, minutes, zone } from '../encodings.js';
+import { organisational } from '../statement.js';
+
+/** The lines about a session that people are shown, in one language. They are part of what is signed. */
+export const printedSession = v.looseObject({
+  programme: line,
+  title: line,
+  date: line,
+  start: line,
+  end: line,
+  zone: line,
+  trainers: line,
+  place: line,
+});
+
+/**
+ * A half-day (French: *demi-journée*) of a programme. It keeps its identifier through every version of its record.
+ * `window` bounds the signature: `from` to `until` is on time, to `lateUntil` is late.
+ */
+export const sessionSchema = organisational(
+  'session',
+  { programme: identifier, session: identifier },
+  {
+    printed: v.record(language, printedSession),
+    schedule: v.looseObject({ start: instant, end: instant, zone }),
+    halfDay: v.picklist(['morning', 'afternoon', 'evening']),
+    minutes,
+    modality: v.picklist(['in-person', 'remote']),
+    link: v.exactOptional(v.pipe(v.string(), v.url(), v.maxLength(2000))),
+    trainers: v.pipe(v.array(v.looseObject({ person: identifier, name: line, subject: line })), v.minLength(1)),
+    window: v.looseObject({ from: instant, until: instant, lateUntil: instant }),
+    asks: v.looseObject({ attendance: v.boolean(), place: v.boolean() }),
+  },
+);
+/** See {@link sessionSchema}. */
+export type Session = v.InferOutput<typeof sessionSchema>;
+/** See {@link printedSession}. */
+export type PrintedSession = v.InferOutput<typeof printedSession>;

@@ -1,0 +1,88 @@
+import { calculateJwkThumbprintUri, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import type { PublicJwk, ThumbprintUri } from '../model.js';
+
+/** Something that signs with one ES256 or Ed25519 key: a device, a file, a key service. */
+export interface Signer {
+  /** The key's name. */
+  readonly key: ThumbprintUri;
+  /** Its public members. */
+  readonly jwk: PublicJwk;
+  /** Signs bytes; 64 bytes: r and s (RFC 7518 §3.4) for ES256, Ed25519's (RFC 8032) otherwise. */
+  readonly sign: (data: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>;
+}
+
+/** A device's signer, with the key pair that can be put into IndexedDB and taken out again. */
+export interface DeviceKey extends Signer {
+  /** Not extractable: it can be used and stored, never read. */
+  readonly privateKey: CryptoKey;
+}
+
+/**
+ * Makes a person's device key: ES256, not extractable.
+ *
+ * @example
+ * ```ts
+ * import { createDeviceKey } from '@paraph/core/signing';
+ * const device = await createDeviceKey();
+ * console.log(device.privateKey.extractable); // false
+ * ```
+ */
+export async function createDeviceKey(): Promise<DeviceKey> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: false });
+  return deviceSigner(privateKey, publicMembers(await exportJWK(publicKey)));
+}
+
+/**
+ * A signer over a key pair that was kept.
+ *
+ * @param privateKey an ECDSA P-256 key that may sign
+ * @param jwk its public members
+ */
+export async function deviceSigner(privateKey: CryptoKey, jwk: PublicJwk): Promise<DeviceKey> {
+  return {
+    privateKey,
+    jwk,
+    key: (await calculateJwkThumbprintUri(jwk as JWK)) as ThumbprintUri,
+    sign: async (data) =>
+      new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, data)),
+  };
+}
+
+/**
+ * A signer over a private JWK, ES256 (EC P-256) or Ed25519 (OKP).
+ *
+ * @throws TypeError when it isn't such a private key
+ *
+ * @example
+ * ```ts
+ * import { generatePrivateJwk, jwkSigner } from '@paraph/core/signing';
+ * const signer = await jwkSigner(await generatePrivateJwk('Ed25519'));
+ * console.log((await signer.sign(new Uint8Array([1]))).length); // 64
+ * ```
+ */
+export async function jwkSigner(jwk: JWK): Promise<Signer> {
+  const alg = jwk.kty === 'OKP' ? 'Ed25519' : 'ES256';
+  const key = await importJWK(jwk, alg);
+  if (key instanceof Uint8Array || key.type !== 'private')
+    throw new TypeError('An EC P-256 or Ed25519 private JWK was expected.');
+  const algorithm = alg === 'ES256' ? { name: 'ECDSA', hash: 'SHA-256' } : { name: 'Ed25519' };
+  const open = publicMembers(jwk);
+  return {
+    jwk: open,
+    key: (await calculateJwkThumbprintUri(open as JWK)) as ThumbprintUri,
+    sign: async (data) => new Uint8Array(await crypto.subtle.sign(algorithm, key, data)),
+  };
+}
+
+/**
+ * Makes a private key that can be written to a file: an organisation's, or a test's.
+ */
+export async function generatePrivateJwk(alg: 'ES256' | 'Ed25519'): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true });
+  return exportJWK(privateKey);
+}
+
+/** The public members of a JWK, and nothing else. */
+export function publicMembers({ kty, crv, x, y }: JWK): PublicJwk {
+  return { kty, crv, x, ...(y === undefined ? {} : { y }) } as PublicJwk;
+}
