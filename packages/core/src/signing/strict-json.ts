@@ -77,19 +77,21 @@ class Scanner {
     this.#space();
     switch (this.#text[this.#at]) {
       case '{':
-        return this.#object(depth);
+        this.#object(depth);
+        break;
       case '[':
-        return this.#array(depth);
+        this.#array(depth);
+        break;
       case '"':
         this.#string();
-        return;
+        break;
       case 't':
       case 'f':
       case 'n':
         this.#take(literal);
-        return;
+        break;
       default:
-        return this.#number();
+        this.#number();
     }
   }
 
