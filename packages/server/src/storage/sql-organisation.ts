@@ -1,0 +1,337 @@
+import { ParaphError } from '@paraph/core/errors';
+import type { Digest, ThumbprintUri } from '@paraph/core/model';
+import type { Kysely, Transaction } from 'kysely';
+import { type InsertOptions, insertRows } from './insert.js';
+import type { Serial } from './serial.js';
+import * as rows from './sql-rows.js';
+import { dumpViews, readViews, type ViewReader, writeViews } from './sql-views.js';
+import type {
+  Batch,
+  LedgerHead,
+  NamedSiteKey,
+  NumberedRecord,
+  OrganisationStorage,
+  StoredCheckpoint,
+  StoredRecord,
+  StreamEnd,
+  Ticket,
+  TilePlace,
+  ViewRows,
+} from './storage.js';
+import type { Tables } from './tables.js';
+
+interface Connections {
+  readonly read: Kysely<Tables>;
+  readonly write: Kysely<Tables>;
+  readonly serial: Serial;
+  readonly organisation: ThumbprintUri;
+}
+
+/** One organisation's rows. */
+export class SqlOrganisation implements OrganisationStorage {
+  readonly #at: Connections;
+  #id: number | undefined;
+  readonly #views: ViewReader;
+
+  constructor(connections: Connections) {
+    this.#at = connections;
+    this.#views = readViews(connections.read, () => this.#organisation());
+  }
+
+  entry: OrganisationStorage['entry'] = (place) => this.#views.entry(place);
+  entriesOf: OrganisationStorage['entriesOf'] = (kind, filter) => this.#views.entriesOf(kind, filter);
+  people: OrganisationStorage['people'] = (subject) => this.#views.people(subject);
+  deviceKeys: OrganisationStorage['deviceKeys'] = (keys) => this.#views.deviceKeys(keys);
+
+  async append(batch: Batch): Promise<void> {
+    const organisation = await this.#organisation();
+    await this.#write(async (insert, transaction) => {
+      await insert('records', { rows: batch.records.map((one) => rows.ofRecord(organisation, one)) });
+      await insert('streams', {
+        rows: batch.streams.map(({ log, of, n, index }) => ({ organisation, of, log, n, idx: index })),
+      });
+      await insert('tiles', {
+        rows: batch.tiles.map(({ log, level, n, hashes }) => ({ organisation, log, level, n, hashes })),
+        key: ['organisation', 'log', 'level', 'n'],
+        onConflict: 'replace',
+      });
+      await insert('spent', {
+        rows: batch.spent.map(({ nonce, act, until }) => ({ organisation, nonce, act, until })),
+      });
+      await insert('evidence', {
+        rows: batch.evidence.map(({ digest, token }) => ({ organisation, digest, token })),
+        key: ['organisation', 'digest'],
+        onConflict: 'ignore',
+      });
+      await writeViews(insert, { transaction, organisation, views: batch.views });
+    });
+  }
+
+  async head(log: string): Promise<LedgerHead> {
+    const last = await this.#at.read
+      .selectFrom('records')
+      .where('organisation', '=', await this.#organisation())
+      .select(['idx', 'received'])
+      .where('log', '=', log)
+      .orderBy('idx', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return last ? { size: Number(last.idx) + 1, received: last.received } : { size: 0, received: null };
+  }
+
+  async logs(): Promise<string[]> {
+    const found = await this.#at.read
+      .selectFrom('records')
+      .where('organisation', '=', await this.#organisation())
+      .select('log')
+      .where('idx', '=', 0)
+      .execute();
+    return found.map(({ log }) => log).sort((a, b) => rows.generationOf(a) - rows.generationOf(b));
+  }
+
+  async record(act: Digest): Promise<StoredRecord | undefined> {
+    return (await this.records([act]))[0];
+  }
+
+  async records(acts: readonly Digest[]): Promise<StoredRecord[]> {
+    if (acts.length === 0) return [];
+    const found = await this.#at.read
+      .selectFrom('records')
+      .where('organisation', '=', await this.#organisation())
+      .selectAll()
+      .where('act', 'in', [...acts])
+      .execute();
+    return found.map(rows.toRecord);
+  }
+
+  async entries(
+    log: string,
+    { from, until }: { readonly from: number; readonly until: number },
+  ): Promise<StoredRecord[]> {
+    const found = await this.#at.read
+      .selectFrom('records')
+      .where('organisation', '=', await this.#organisation())
+      .selectAll()
+      .where('log', '=', log)
+      .where('idx', '>=', from)
+      .where('idx', '<', until)
+      .orderBy('idx')
+      .execute();
+    return found.map(rows.toRecord);
+  }
+
+  async stream(of: string): Promise<NumberedRecord[]> {
+    const organisation = await this.#organisation();
+    const found = await this.#at.read
+      .selectFrom('streams')
+      .innerJoin('records', (join) =>
+        join
+          .onRef('records.organisation', '=', 'streams.organisation')
+          .onRef('records.log', '=', 'streams.log')
+          .onRef('records.idx', '=', 'streams.idx'),
+      )
+      .selectAll('records')
+      .select('streams.n')
+      .where('streams.organisation', '=', organisation)
+      .where('streams.of', '=', of)
+      .orderBy('streams.log')
+      .orderBy('streams.n')
+      .execute();
+    return found.map((row) => ({ ...rows.toRecord(row), n: Number(row.n) }));
+  }
+
+  async ends(log: string, of: readonly string[]): Promise<StreamEnd[]> {
+    if (of.length === 0) return [];
+    const found = await this.#at.read
+      .selectFrom('streams')
+      .where('organisation', '=', await this.#organisation())
+      .select(({ fn }) => ['of', fn.max('n').as('last')])
+      .where('of', 'in', [...of])
+      .where('log', '=', log)
+      .groupBy('of')
+      .execute();
+    const last = new Map(found.map((row) => [row.of, Number(row.last)]));
+    return of.map((name) => ({ log, of: name, n: last.get(name) ?? 0 }));
+  }
+
+  async tile(log: string, { level, n }: TilePlace): Promise<Uint8Array | undefined> {
+    const found = await this.#at.read
+      .selectFrom('tiles')
+      .where('organisation', '=', await this.#organisation())
+      .select('hashes')
+      .where('log', '=', log)
+      .where('level', '=', level)
+      .where('n', '=', n)
+      .executeTakeFirst();
+    return found?.hashes;
+  }
+
+  async checkpoint(log: string, size?: number): Promise<StoredCheckpoint | undefined> {
+    const all = this.#at.read
+      .selectFrom('checkpoints')
+      .where('organisation', '=', await this.#organisation())
+      .selectAll()
+      .where('log', '=', log);
+    const one = size === undefined ? all.orderBy('size', 'desc').limit(1) : all.where('size', '=', size);
+    const found = await one.executeTakeFirst();
+    return found && rows.toCheckpoint(found);
+  }
+
+  async checkpoints(log: string): Promise<StoredCheckpoint[]> {
+    const found = await this.#at.read
+      .selectFrom('checkpoints')
+      .where('organisation', '=', await this.#organisation())
+      .selectAll()
+      .where('log', '=', log)
+      .orderBy('size')
+      .execute();
+    return found.map(rows.toCheckpoint);
+  }
+
+  async putCheckpoint({ log, size, root, note }: StoredCheckpoint): Promise<void> {
+    const organisation = await this.#organisation();
+    await this.#write((insert) =>
+      insert('checkpoints', {
+        rows: [{ organisation, log, size, root, note }],
+        key: ['organisation', 'log', 'size'],
+        onConflict: 'ignore',
+      }),
+    );
+  }
+
+  async spentOn(nonces: readonly string[]): Promise<Map<string, Digest>> {
+    if (nonces.length === 0) return new Map();
+    const found = await this.#at.read
+      .selectFrom('spent')
+      .where('organisation', '=', await this.#organisation())
+      .select(['nonce', 'act'])
+      .where('nonce', 'in', [...nonces])
+      .execute();
+    return new Map(found.map(({ nonce, act }) => [nonce, act as Digest]));
+  }
+
+  async dropSpent(before: number): Promise<void> {
+    const organisation = await this.#organisation();
+    await this.#write(async (_, transaction) => {
+      await transaction
+        .deleteFrom('spent')
+        .where('organisation', '=', organisation)
+        .where('until', '<', before)
+        .execute();
+    });
+  }
+
+  async siteKey(kid: string): Promise<NamedSiteKey | undefined> {
+    const found = await this.#at.read
+      .selectFrom('site_keys')
+      .where('organisation', '=', await this.#organisation())
+      .selectAll()
+      .where('kid', '=', kid)
+      .executeTakeFirst();
+    return found && rows.toSiteKey(found);
+  }
+
+  async siteKeys(): Promise<NamedSiteKey[]> {
+    const found = await this.#at.read
+      .selectFrom('site_keys')
+      .where('organisation', '=', await this.#organisation())
+      .selectAll()
+      .orderBy('kid')
+      .execute();
+    return found.map(rows.toSiteKey);
+  }
+
+  async putSiteKey(key: NamedSiteKey): Promise<void> {
+    const organisation = await this.#organisation();
+    await this.#write((insert) =>
+      insert('site_keys', {
+        rows: [rows.ofSiteKey(organisation, key)],
+        key: ['organisation', 'kid'],
+        onConflict: 'replace',
+      }),
+    );
+  }
+
+  async evidence(digest: Digest): Promise<string | undefined> {
+    const found = await this.#at.read
+      .selectFrom('evidence')
+      .where('organisation', '=', await this.#organisation())
+      .select('token')
+      .where('digest', '=', digest)
+      .executeTakeFirst();
+    return found?.token;
+  }
+
+  async putTicket(ticket: Ticket): Promise<void> {
+    const organisation = await this.#organisation();
+    await this.#write((insert) => insert('tickets', { rows: [rows.ofTicket(organisation, ticket)] }));
+  }
+
+  async takeTicket(id: string, now: number): Promise<Ticket | undefined> {
+    const organisation = await this.#organisation();
+    return this.#write(async (_, transaction) => {
+      const of = transaction.deleteFrom('tickets').where('organisation', '=', organisation);
+      const taken = await of.where('id', '=', id).returningAll().executeTakeFirst();
+      await of.where('until', '<', now).execute();
+      return taken && Number(taken.until) >= now ? rows.toTicket(taken) : undefined;
+    });
+  }
+
+  async putViews(views: ViewRows): Promise<void> {
+    const organisation = await this.#organisation();
+    await this.#write((insert, transaction) => writeViews(insert, { transaction, organisation, views }));
+  }
+
+  async dropViews(): Promise<void> {
+    const organisation = await this.#organisation();
+    await this.#write(async (_, transaction) => {
+      for (const table of ['view_entries', 'view_people', 'view_device_keys'] as const)
+        await transaction.deleteFrom(table).where('organisation', '=', organisation).execute();
+    });
+  }
+
+  async dumpViews(): Promise<string> {
+    return dumpViews(this.#at.read, await this.#organisation());
+  }
+
+  /** The organisation's short number, looked up once. */
+  async #organisation(): Promise<number> {
+    if (this.#id !== undefined) return this.#id;
+    const { read, organisation } = this.#at;
+    const found = await read
+      .selectFrom('organisations')
+      .select('id')
+      .where('name', '=', organisation)
+      .executeTakeFirst();
+    if (!found) throw new ParaphError('not-found', `Nothing is kept of the organisation ${organisation}.`);
+    this.#id = Number(found.id);
+    return this.#id;
+  }
+
+  #write<T>(task: (insert: Insert, transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    const { write: db, serial } = this.#at;
+    return serial
+      .run(() =>
+        db
+          .transaction()
+          .execute((transaction) =>
+            task(
+              (table, options) =>
+                options.rows.length > 0 ? insertRows({ db, transaction }, table, options) : Promise.resolve(),
+              transaction,
+            ),
+          ),
+      )
+      .catch((cause: unknown) => {
+        throw cause instanceof ParaphError
+          ? cause
+          : new ParaphError('storage', 'The database could not keep it.', { cause });
+      });
+  }
+}
+
+/** Adds rows inside a transaction. */
+export type Insert = (
+  table: keyof Tables & string,
+  options: InsertOptions & { readonly rows: readonly Readonly<Record<string, unknown>>[] },
+) => Promise<void>;
