@@ -10,7 +10,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 const whiteSpace = /[ \t\n\r]*/y;
 const plainString = /"[^"\\\p{Cc}]*"/uy;
-const anyString = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const anyString = /"(?:[^"\\]|\\.)*"/y;
 const integer = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y;
 const literal = /true|false|null/y;
 const loneSurrogate = /\p{Surrogate}/u;
@@ -56,6 +56,16 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
 }
 
 const malformed = (what: string) => new ParaphError('malformed', `Not the JSON that the format allows: ${what}.`);
+
+function readString(string: string): string {
+  try {
+    return JSON.parse(string) as string;
+  } catch (cause) {
+    throw new ParaphError('malformed', 'A string has a control character or an escape that JSON does not know.', {
+      cause,
+    });
+  }
+}
 
 class Scanner {
   readonly #text: string;
@@ -146,7 +156,7 @@ class Scanner {
       this.#at = plainString.lastIndex;
       return plain[0].slice(1, -1);
     }
-    const value = JSON.parse(this.#take(anyString)) as string;
+    const value = readString(this.#take(anyString));
     if (loneSurrogate.test(value)) throw malformed('a lone surrogate');
     return value;
   }
