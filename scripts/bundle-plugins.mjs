@@ -14,7 +14,7 @@ export function onwarn(warning, warn) {
   ) {
     throw new Error(warning.message);
   }
-  if (!warning.ids?.some(isForeign) && warning.code !== 'THIS_IS_UNDEFINED') warn(warning);
+  if (!warning.ids?.some(isForeign) && !['THIS_IS_UNDEFINED', 'EMPTY_BUNDLE'].includes(warning.code)) warn(warning);
 }
 
 function minifyChunks() {
