@@ -1,0 +1,7 @@
+export default {
+  globs: ['packages/elements/src/**/*.ts'],
+  exclude: ['packages/elements/src/script.ts'],
+  outdir: 'packages/elements',
+  litelement: true,
+  packagejson: false,
+};
