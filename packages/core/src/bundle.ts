@@ -1,1 +1,25 @@
-export {};
+/**
+ * Whether a stranger can check it without us: the one file that is verified, and the report.
+ *
+ * @module bundle
+ */
+export {
+  type Bundle,
+  type ProofPath,
+  type ReadBundle,
+  type RecordJson,
+  readBundle,
+  writeBundle,
+} from './bundle/bundle.js';
+export { followKeys, type HeldKey, type OrganisationKeys } from './bundle/organisation-keys.js';
+export {
+  type Answer,
+  type AnswerState,
+  type Finding,
+  type FindingCode,
+  findingCodes,
+  type Report,
+  type ReportedAct,
+  writeReport,
+} from './bundle/report.js';
+export { type VerifiedFile, type VerifyOptions, verifyFiles } from './bundle/verify-files.js';

@@ -1,0 +1,194 @@
+import { type ListRoot, listRoot, verifyListed } from '../ledger.js';
+import {
+  type AnyStatement,
+  buildWords,
+  type Campaign,
+  checkStatement,
+  type Digest,
+  isUnderstood,
+  type Seen,
+  type Session,
+  type ThumbprintUri,
+  type WordedStatement,
+} from '../model.js';
+import { type Ports, type SealedRecord, verifyPerson, verifySeal } from '../signing.js';
+import type { Anchors } from './anchor.js';
+import type { Bundle } from './bundle.js';
+import type { Entry } from './entries.js';
+import type { OrganisationKeys } from './organisation-keys.js';
+import type { Finding, FindingCode } from './report.js';
+
+/** What a record is held against. */
+export interface RecordContext {
+  readonly bundle: Bundle;
+  readonly keys: OrganisationKeys;
+  readonly anchors: Anchors;
+  readonly ports: Ports;
+  /** Statements of all files by act. */
+  readonly statements: ReadonlyMap<Digest, AnyStatement>;
+  /** Whose own a device key is: the first person that signed with it. */
+  readonly owners: Map<ThumbprintUri, string>;
+  /** The versions of each session, in the order of the ledger. */
+  readonly versions: ReadonlyMap<string, readonly Entry[]>;
+  /** Roots of lists that no record asked for yet. */
+  readonly lists: Set<string>;
+  /** Nonces of permits that were accepted. */
+  readonly spent: Map<string, Digest>;
+}
+
+/** What was found of one record. */
+export interface RecordFindings {
+  readonly failed: readonly Finding[];
+  /** Not judged, and the exit code says so. */
+  readonly open: readonly Finding[];
+  /** Not judged; the exit code stays. */
+  readonly noted: readonly Finding[];
+}
+
+/** Checks one record: schema, signatures, seal key, author, words, what the device had seen, lateness, lists. */
+export async function checkRecord(record: SealedRecord, context: RecordContext): Promise<RecordFindings> {
+  const failed: Finding[] = [];
+  const open: Finding[] = [];
+  const noted: Finding[] = [];
+  const find = (list: Finding[], code: FindingCode) => list.push({ code, subject: record.act });
+  const { statement } = record;
+
+  if (!isUnderstood(statement.kind)) find(noted, 'kind-unknown');
+  else if (!fitsSchema(statement)) find(failed, 'statement-invalid');
+  if (statement.organisation !== context.keys.organisation) find(failed, 'organisation-differs');
+  if (!(await verifyPerson(record, context.ports))) find(failed, 'signature-invalid');
+
+  const seal = await judgeSeal(record, context);
+  if (seal === 'failed') find(failed, 'seal-invalid');
+  if (seal === 'revoked') find(open, 'key-revoked');
+
+  if (failed.length > 0) return { failed, open, noted };
+
+  if (statement.shown) {
+    const words = buildWords(statement as WordedStatement, context.statements);
+    if (words === undefined) find(noted, 'words-not-judged');
+    else if (words !== statement.shown.text) find(failed, 'words-differ');
+  }
+  if (statement.seen && !(await context.anchors.extend(statement.seen as Seen))) find(failed, 'history-differs');
+  // What a device had seen lies before what it signs.
+  if (
+    statement.seen &&
+    statement.seen.log === record.seal.header.paraph.log &&
+    statement.seen.size > record.seal.header.paraph.index
+  )
+    find(failed, 'history-differs');
+  if (record.seal.header.paraph.facts.includes('split-view')) find(failed, 'split-view');
+  if (permitSpentTwice(record, context)) find(failed, 'permit-twice');
+  if (!ownsKey(record, context)) find(failed, 'author-not-allowed');
+  const role = judgeRole(statement, context);
+  if (role === 'failed') find(failed, 'author-not-allowed');
+  if (role === 'not-judged') find(open, 'role-not-judged');
+  if (lateness(record, context) === 'wrong') find(failed, 'late-wrong');
+  if (statement.list) context.lists.delete(statement.list.root);
+  if (statement.list && !listFits(statement.list, context)) find(failed, 'list-differs');
+  return { failed, open, noted };
+}
+
+function fitsSchema(statement: AnyStatement): boolean {
+  try {
+    checkStatement(statement);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function judgeSeal(record: SealedRecord, { keys, ports }: RecordContext): Promise<'good' | 'failed' | 'revoked'> {
+  const { kid, paraph } = record.seal.header;
+  const key = keys.held.get(kid);
+  if (key?.purpose !== 'seal' || !(await verifySeal(record, key.jwk, ports))) return 'failed';
+  if (paraph.index < key.from) return 'failed';
+  if (key.trustedBelow !== undefined) return paraph.index < key.trustedBelow ? 'good' : 'revoked';
+  return key.until === undefined || paraph.index < key.until ? 'good' : 'failed';
+}
+
+function permitSpentTwice({ act, statement, seal }: SealedRecord, { spent }: RecordContext): boolean {
+  if (seal.header.paraph.permit !== 'accepted') return false;
+  const first = spent.get(statement.nonce);
+  spent.set(statement.nonce, first ?? act);
+  return first !== undefined && first !== act;
+}
+
+// format.md, Permit: a key that is one person's own and signs for another, but as that person's kiosk, fails.
+function ownsKey({ statement }: SealedRecord, { owners }: RecordContext): boolean {
+  const { signer, device } = statement;
+  if (!signer?.person || !device) return true;
+  const owner = owners.get(signer.key);
+  if (device.hands === 'kiosk') return owner === undefined || owner === device.operator;
+  if (owner === undefined) owners.set(signer.key, signer.person);
+  return owner === undefined || owner === signer.person;
+}
+
+/** Whether something in the plan gives this person the role in which they signed. */
+function judgeRole(statement: AnyStatement, { statements }: RecordContext): 'good' | 'failed' | 'not-judged' {
+  const { signer, about } = statement;
+  if (!signer?.person) return 'good';
+  if (signer.role === 'learner')
+    return about.learner === undefined || about.learner === signer.person ? 'good' : 'failed';
+  if (signer.role !== 'trainer') return 'not-judged';
+  for (const act of statement.relies ?? []) {
+    const session = statements.get(act);
+    if (session?.kind === 'session' && session.about.session === about.session)
+      return (session as unknown as Session).trainers.some(({ person }) => person === signer.person)
+        ? 'good'
+        : 'failed';
+  }
+  return 'not-judged';
+}
+
+/**
+ * Holds the fact `late` against the window (format.md, "Time"): received within the window of the session's version in the ledger
+ * at that moment, or the survey's; a version sealed after the earlier one's window closed does not move it.
+ */
+function lateness(
+  { statement, seal }: SealedRecord,
+  { entries, statements }: RecordContext,
+): 'right' | 'wrong' | 'not-judged' {
+  const { received, facts, index, log } = seal.header.paraph;
+  const until = closesAt(statement, { versions, statements, before: { log, index } });
+  if (until === undefined) return 'not-judged';
+  return received > until === facts.includes('late') ? 'right' : 'wrong';
+}
+
+function closesAt(
+  { kind, about, relies = [] }: AnyStatement,
+  {
+    entries,
+    statements,
+    before,
+  }: Pick<RecordContext, 'entries' | 'statements'> & { before: { log: string; index: number } },
+): string | undefined {
+  if (kind === 'attendance') {
+    if (!relies.some((act) => statements.get(act)?.kind === 'session')) return undefined;
+    let until: string | undefined;
+    for (const { record, claims } of versions.get(about.session as string) ?? []) {
+      if (claims.log !== before.log || claims.index > before.index) continue;
+      if (until === undefined || claims.received <= until)
+        until = (record?.statement as unknown as Session).window.until;
+    }
+    return until;
+  }
+  if (kind === 'response') {
+    const campaign = relies.map((act) => statements.get(act)).find((one) => one?.kind === 'campaign');
+    return (campaign as unknown as Campaign | undefined)?.closes;
+  }
+  return undefined;
+}
+
+function listFits(list: ListRoot, { bundle, ports }: RecordContext): boolean {
+  const shown = Object.hasOwn(bundle.lists, list.root) ? bundle.lists[list.root] : undefined;
+  // Not shown: nothing to differ.
+  if (shown === undefined) return true;
+  try {
+    if ('path' in shown) return shown.size === list.size && verifyListed(shown, { root: list.root, hash: ports.hash });
+    const found = listRoot(shown as readonly Digest[], ports.hash);
+    return found.root === list.root && found.size === list.size;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,252 @@
+import type { AnyStatement, Digest, Dossier, Programme, RequirementState, ThumbprintUri } from '../model.js';
+import { authorOf, fingerprintOf, type Ports, readFingerprint, type SealedRecord } from '../signing.js';
+import { Anchors } from './anchor.js';
+import { checkFiles } from './dossier-files.js';
+import { Entries, type Entry } from './entries.js';
+import { type OpenedFile, openFile } from './open-file.js';
+import { checkOrder, checkPlaces } from './places.js';
+import { checkRecord } from './record-checks.js';
+import type { AnswerState, Finding, Report, ReportedAct } from './report.js';
+import { checkStreams, type StreamsAnswer } from './streams.js';
+
+/** A file to verify. */
+export interface VerifiedFile {
+  readonly name: string;
+  /** Digest of the file's bytes. */
+  readonly digest: Digest;
+  /** The text of its bundle; absent when the file can't be read at all. */
+  readonly bundle?: string | Uint8Array;
+  /** Of a dossier: its other files, by path. */
+  readonly contents?: ReadonlyMap<string, Digest>;
+}
+
+/** Options of {@link verifyFiles}. */
+export interface VerifyOptions {
+  readonly ports: Ports;
+  /** The organisation's fingerprint, as it was got elsewhere than from these files. */
+  readonly fingerprint?: string;
+  /** Where the fingerprint was got, in the reader's words; printed in the report. */
+  readonly from?: string;
+  /** Called before each record; awaited, so that a page can draw. */
+  readonly onProgress?: (done: number, total: number) => void | Promise<void>;
+}
+
+/**
+ * Verifies bundles and dossiers, without the organisation that made them and without a network.
+ *
+ * @param files one or several; contradictions are looked for across all
+ * @returns the report: intact, by whom, complete, when, status, and what could not be judged. Whatever the files hold, it does not throw
+ *
+ * @example
+ * ```ts
+ * import { verifyFiles } from '@paraph/core/bundle';
+ * import { defaultPorts, digestOf } from '@paraph/core/signing';
+ * const ports = defaultPorts();
+ * const bytes = new TextEncoder().encode('{}');
+ * const report = await verifyFiles([{ name: 'x.paraph.json', digest: digestOf(bytes, ports.hash), bundle: bytes }], { ports });
+ * console.log(report.exitCode, report.intact.findings[0]?.code); // 1 unreadable
+ * ```
+ */
+export async function verifyFiles(files: readonly VerifiedFile[], options: VerifyOptions): Promise<Report> {
+  const { ports } = options;
+  const failed: Finding[] = [];
+  const open: Finding[] = [];
+  const noted: Finding[] = [];
+  const entries = new Entries();
+  const opened: OpenedFile[] = [];
+  const kinds = new Map<VerifiedFile, 'bundle' | 'dossier' | 'unreadable'>();
+  for (const file of files) {
+    const one = await openFile(file, ports, failed);
+    kinds.set(file, one ? (one.bundle.dossier === undefined ? 'bundle' : 'dossier') : 'unreadable');
+    if (!one) continue;
+    opened.push(one);
+    for (const entry of one.own) {
+      const place = entries.add(entry);
+      if (place !== undefined) failed.push({ code: 'place-twice', subject: place, file: file.name });
+    }
+  }
+  const organisation = opened[0]?.keys.organisation;
+  checkOrder(entries, failed);
+
+  const statements = new Map<Digest, AnyStatement>();
+  for (const { records } of opened) for (const { act, statement } of records) statements.set(act, statement);
+  const versions = sessionVersions(entries);
+  const reported = new Map<Digest, ReportedAct>();
+  const owners = new Map<ThumbprintUri, string>();
+  const spent = new Map<string, Digest>();
+  const streams: StreamsAnswer[] = [];
+  const requirements: RequirementState[] = [];
+  const total = opened.reduce((sum, { records }) => sum + records.length, 0);
+  let done = 0;
+  let signatures = 0;
+
+  for (const { file, bundle, records, own, keys } of opened) {
+    const findIn = (list: Finding[], found: readonly Finding[]) =>
+      list.push(...found.map((one) => ({ ...one, file: file.name })));
+    findIn(failed, keys.findings);
+    if (keys.organisation !== organisation)
+      findIn(failed, [{ code: 'organisation-differs', subject: keys.organisation }]);
+    findIn(
+      noted,
+      bundle.notUnderstood.map((subject) => ({ code: 'member-not-judged', subject })),
+    );
+    const anchors = await Anchors.open(bundle, { keys, entries: own, ports });
+    findIn(failed, anchors.findings);
+    const unproved = checkPlaces(own, { anchors, keys });
+    findIn(failed, unproved.findings);
+    const lists = new Set(Object.keys(bundle.lists));
+    for (const record of records) {
+      await options.onProgress?.(done++, total);
+      signatures += record.person ? 2 : 1;
+      const found = await checkRecord(record, {
+        bundle,
+        keys,
+        anchors,
+        versions,
+        lists,
+        ports,
+        statements,
+        owners,
+        spent,
+      });
+      findIn(failed, found.failed);
+      findIn(open, found.open);
+      findIn(noted, found.noted);
+      reported.set(record.act, reportAct(record, found.failed.length === 0 && !unproved.acts.has(record.act)));
+    }
+    findIn(failed, [...anchors.unused(), ...[...lists].map((subject) => ({ code: 'unasked' as const, subject }))]);
+    const dossier = bundle.dossier === undefined ? undefined : records.find(({ act }) => act === bundle.dossier);
+    if (bundle.dossier !== undefined && dossier?.statement.kind !== 'dossier')
+      findIn(failed, [{ code: 'unreadable', subject: bundle.dossier }]);
+    if (dossier?.statement.kind === 'dossier' && Array.isArray(dossier.statement.ends)) {
+      streams.push(checkStreams(dossier, entries));
+      requirements.push(...(dossier.statement as unknown as Dossier).profile.states);
+      findIn(failed, checkFiles(dossier.statement as unknown as Dossier, file.contents));
+    } else if (file.contents) findIn(failed, [{ code: 'unreadable', subject: file.name }]);
+  }
+  await options.onProgress?.(total, total);
+
+  const acts = [...reported.values()].sort((left, right) =>
+    left.log < right.log ? -1 : left.log > right.log ? 1 : left.index - right.index,
+  );
+  const byWhom = judgeIssuer(organisation, options);
+  const complete = mergeStreams(streams);
+  const shownKeys = opened[0]?.keys;
+  const hasCertificate = acts.some(({ kind }) => kind === 'certificate');
+  const received = acts.map((one) => one.received).sort();
+  const stateOf = (bad: readonly Finding[], unsure: readonly Finding[]): AnswerState =>
+    bad.length > 0 ? 'failed' : unsure.length > 0 ? 'not-judged' : 'good';
+  const intact = opened.length === 0 && failed.length === 0 ? 'failed' : stateOf(failed, open);
+  const fails = intact === 'failed' || byWhom.state === 'failed' || complete.state === 'failed';
+  const unsure = intact === 'not-judged' || byWhom.state === 'not-judged' || complete.state === 'not-judged';
+  const name = nameOf(statements);
+  return {
+    version: 1,
+    files: files.map((file) => ({ name: file.name, digest: file.digest, kind: kinds.get(file) ?? 'unreadable' })),
+    ...(organisation && shownKeys
+      ? {
+          organisation: {
+            key: organisation,
+            fingerprint: fingerprintOf(organisation),
+            ...(name === undefined ? {} : { name }),
+            names: shownKeys.names,
+          },
+        }
+      : {}),
+    intact: {
+      state: intact,
+      findings: failed.length > 0 ? unique(failed) : unique(open),
+      records: acts.length,
+      stubs: entries.inOrder().filter(({ record }) => !record).length,
+      signatures,
+    },
+    byWhom,
+    complete,
+    when: {
+      state: acts.length > 0 ? 'not-judged' : 'not-stated',
+      findings: acts.length > 0 ? [{ code: 'time-by-organisation' }] : [],
+      ...(received.length > 0 ? { from: received[0] as string, until: received.at(-1) as string } : {}),
+    },
+    status: {
+      state: hasCertificate ? 'not-judged' : 'not-stated',
+      findings: hasCertificate ? [{ code: 'status-not-judged' }] : [],
+      keysAsOf: shownKeys?.count ?? 0,
+    },
+    notJudged: unique([...open, ...noted]),
+    acts,
+    requirements,
+    exitCode: fails ? 1 : unsure ? 2 : 0,
+  };
+}
+
+function judgeIssuer(organisation: ThumbprintUri | undefined, { fingerprint, from }: VerifyOptions): Report['byWhom'] {
+  const where = from === undefined ? {} : { from };
+  if (fingerprint !== undefined && fingerprint !== '') {
+    const typed = readFingerprint(fingerprint);
+    if (typed === undefined)
+      return {
+        state: 'not-judged',
+        findings: [{ code: 'fingerprint-unreadable' }],
+        established: 'self-declared',
+        ...where,
+      };
+    if (organisation !== undefined)
+      return typed === readFingerprint(fingerprintOf(organisation))
+        ? { state: 'good', findings: [], established: 'pinned', ...where }
+        : { state: 'failed', findings: [{ code: 'fingerprint-differs' }], established: 'self-declared', ...where };
+  }
+  return { state: 'not-judged', findings: [{ code: 'issuer-self-declared' }], established: 'self-declared' };
+}
+
+function mergeStreams(answers: readonly StreamsAnswer[]): StreamsAnswer {
+  if (answers.length === 0) return { state: 'not-stated', findings: [], streams: [] };
+  const findings = answers.flatMap((answer) => answer.findings);
+  return {
+    state: findings.length > 0 ? 'failed' : 'good',
+    findings,
+    streams: answers.flatMap((answer) => answer.streams),
+  };
+}
+
+function reportAct(record: SealedRecord, intact: boolean): ReportedAct {
+  const { statement, act, seal } = record;
+  const { log, index, received, facts } = seal.header.paraph;
+  return {
+    act,
+    kind: statement.kind,
+    log,
+    index,
+    author: authorOf(statement),
+    ...(typeof statement.at === 'string' ? { at: statement.at } : {}),
+    received,
+    ...(statement.seen ? { after: { log: statement.seen.log, size: statement.seen.size } } : {}),
+    late: facts.includes('late'),
+    ...(typeof statement.shown?.text === 'string' ? { words: statement.shown.text } : {}),
+    intact,
+  };
+}
+
+function sessionVersions(entries: Entries): Map<string, Entry[]> {
+  const versions = new Map<string, Entry[]>();
+  for (const entry of entries.inOrder()) {
+    const session = entry.record?.statement.kind === 'session' ? entry.record.statement.about.session : undefined;
+    if (typeof session !== 'string') continue;
+    const known = versions.get(session);
+    if (known) known.push(entry);
+    else versions.set(session, [entry]);
+  }
+  return versions;
+}
+
+function nameOf(statements: ReadonlyMap<Digest, AnyStatement>): string | undefined {
+  for (const statement of statements.values()) {
+    if (statement.kind !== 'programme') continue;
+    const name: unknown = (statement as unknown as Partial<Programme>).provider?.name;
+    if (typeof name === 'string') return name;
+  }
+  return undefined;
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()];
+}
