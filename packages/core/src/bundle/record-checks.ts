@@ -147,7 +147,7 @@ function judgeRole(statement: AnyStatement, { statements }: RecordContext): 'goo
  */
 function lateness(
   { statement, seal }: SealedRecord,
-  { entries, statements }: RecordContext,
+  { versions, statements }: RecordContext,
 ): 'right' | 'wrong' | 'not-judged' {
   const { received, facts, index, log } = seal.header.paraph;
   const until = closesAt(statement, { versions, statements, before: { log, index } });
@@ -158,18 +158,18 @@ function lateness(
 function closesAt(
   { kind, about, relies = [] }: AnyStatement,
   {
-    entries,
+    versions,
     statements,
     before,
-  }: Pick<RecordContext, 'entries' | 'statements'> & { before: { log: string; index: number } },
+  }: Pick<RecordContext, 'versions' | 'statements'> & { before: { log: string; index: number } },
 ): string | undefined {
   if (kind === 'attendance') {
     if (!relies.some((act) => statements.get(act)?.kind === 'session')) return undefined;
     let until: string | undefined;
     for (const { record, claims } of versions.get(about.session as string) ?? []) {
-      if (claims.log !== before.log || claims.index > before.index) continue;
+      if (!record || claims.log !== before.log || claims.index > before.index) continue;
       if (until === undefined || claims.received <= until)
-        until = (record?.statement as unknown as Session).window.until;
+        until = (record.statement as unknown as Session).window.until;
     }
     return until;
   }
