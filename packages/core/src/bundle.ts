@@ -13,13 +13,13 @@ export {
 } from './bundle/bundle.js';
 export { followKeys, type HeldKey, type OrganisationKeys } from './bundle/organisation-keys.js';
 export {
-  type Answer,
   type AnswerState,
   type Finding,
   type FindingCode,
   findingCodes,
   type Report,
   type ReportedAct,
+  type VerdictAnswer,
   writeReport,
 } from './bundle/report.js';
 export { type VerifiedFile, type VerifyOptions, verifyFiles } from './bundle/verify-files.js';

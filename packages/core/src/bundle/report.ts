@@ -63,7 +63,7 @@ export interface Finding {
 export type AnswerState = 'good' | 'failed' | 'not-judged' | 'not-stated';
 
 /** One answer of a verdict. */
-export interface Answer {
+export interface VerdictAnswer {
   readonly state: AnswerState;
   readonly findings: readonly Finding[];
 }
@@ -105,13 +105,13 @@ export interface Report {
     /** What it says its domains are. */
     readonly names: readonly string[];
   };
-  readonly intact: Answer & { readonly records: number; readonly stubs: number; readonly signatures: number };
-  readonly byWhom: Answer & { readonly established: 'pinned' | 'self-declared'; readonly from?: string };
-  readonly complete: Answer & {
+  readonly intact: VerdictAnswer & { readonly records: number; readonly stubs: number; readonly signatures: number };
+  readonly byWhom: VerdictAnswer & { readonly established: 'pinned' | 'self-declared'; readonly from?: string };
+  readonly complete: VerdictAnswer & {
     readonly streams: readonly { readonly log: string; readonly of: string; readonly until: number }[];
   };
-  readonly when: Answer & { readonly from?: Instant; readonly until?: Instant };
-  readonly status: Answer & { readonly asOf?: Instant; readonly keysAsOf: number };
+  readonly when: VerdictAnswer & { readonly from?: Instant; readonly until?: Instant };
+  readonly status: VerdictAnswer & { readonly asOf?: Instant; readonly keysAsOf: number };
   readonly notJudged: readonly Finding[];
   readonly acts: readonly ReportedAct[];
   readonly requirements: readonly RequirementState[];

@@ -2,10 +2,10 @@ import { findHoles } from '../ledger.js';
 import type { Dossier } from '../model.js';
 import type { SealedRecord } from '../signing.js';
 import type { Entries } from './entries.js';
-import type { Answer, Finding } from './report.js';
+import type { Finding, VerdictAnswer } from './report.js';
 
 /** What a dossier states to be whole, and whether it is. */
-export interface StreamsAnswer extends Answer {
+export interface StreamsAnswer extends VerdictAnswer {
   readonly streams: readonly { readonly log: string; readonly of: string; readonly until: number }[];
 }
 
