@@ -185,7 +185,7 @@ function listFits(list: ListRoot, { bundle, ports }: RecordContext): boolean {
   // Not shown: nothing to differ.
   if (shown === undefined) return true;
   try {
-    if ('path' in shown) return shown.size === list.size && verifyListed(shown, { root: list.root, hash: ports.hash });
+    if ('path' in shown) return verifyListed(shown, { ...list, hash: ports.hash });
     const found = listRoot(shown as readonly Digest[], ports.hash);
     return found.root === list.root && found.size === list.size;
   } catch {
