@@ -1,0 +1,277 @@
+import { ParaphError } from '@paraph/core/errors';
+import { encodeUtf8, openRecord, type Ports, verifySeal } from '@paraph/core/signing';
+import { type Agenda, type Announcement, errorOf, mediaTypes, paths, permitHeader } from '@paraph/core/wire';
+import type { PublicJwk } from '@paraph/core/model';
+import { Outbox, type OutboxEntry } from '../outbox/outbox.js';
+import { keyOf, openStore, type Store } from '../outbox/store.js';
+import { CheckpointMemory } from './checkpoint-memory.js';
+import { deviceOf, type Identity, type PersonDevice } from './device.js';
+import { readEvents } from './event-stream.js';
+import { Permits } from './permits.js';
+import { type TokenOrigin, TokenSource } from './token-source.js';
+
+/** What a connection needs. Time, network and storage are passed in; a page leaves them out. */
+export interface ConnectionOptions extends TokenOrigin {
+  /** URL of an organisation's endpoint: `https://paraph.example/o/school/`. */
+  readonly endpoint: string;
+  readonly ports: Ports;
+  /** Default: the page's. */
+  readonly fetch?: typeof fetch;
+  /** Default: this device's IndexedDB, or the page's memory where a browser blocks it. */
+  readonly store?: Promise<Store>;
+}
+
+/** One request to the endpoint. */
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST';
+  readonly body?: string;
+  readonly type?: string;
+  readonly accept?: string;
+  readonly permit?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Sends no token: what is public is asked for by nobody. */
+  readonly anonymous?: boolean;
+}
+
+/**
+ * A page's way to one organisation's endpoint: requests with its token, the person's agenda, their key on this device, and the outbox.
+ * Fires `agenda` when the agenda was fetched anew, `split-view` when the ledger shows another history than before.
+ */
+export class Connection extends EventTarget {
+  readonly endpoint: string;
+  readonly ports: Ports;
+  readonly checkpoints: CheckpointMemory;
+  readonly permits: Permits;
+  readonly #tokens: TokenSource;
+  readonly #fetch: typeof fetch;
+  readonly #store: Promise<Store>;
+  #outbox: Promise<Outbox> | undefined;
+  #announcement: Promise<Announcement> | undefined;
+  #agenda: Promise<Agenda> | undefined;
+  #device: Promise<PersonDevice> | undefined;
+  #sealKeys = new Map<string, PublicJwk>();
+  #skew = 0;
+
+  constructor({ endpoint, ports, fetch: fetcher, store, ...origin }: ConnectionOptions) {
+    super();
+    this.endpoint = new URL(endpoint.endsWith('/') ? endpoint : `${endpoint}/`, document.baseURI).href;
+    this.ports = ports;
+    this.#fetch = fetcher ?? ((input, init) => globalThis.fetch(input, init));
+    this.#store = store ?? openStore();
+    this.#tokens = new TokenSource(origin, { fetch: this.#fetch, clock: ports.clock });
+    this.checkpoints = new CheckpointMemory(this);
+    this.permits = new Permits(this);
+  }
+
+  /** The server's clock as far as it is known: milliseconds since 1970. */
+  get now(): number {
+    return this.ports.clock() + this.#skew;
+  }
+
+  /** By how much this device's clock is off, in whole seconds. */
+  get skew(): number {
+    return Math.round(-this.#skew / 1000);
+  }
+
+  /** This device's storage. */
+  get store(): Promise<Store> {
+    return this.#store;
+  }
+
+  /** Takes the server's time from an answer. */
+  setClock(serverTime: string): void {
+    const difference = Date.parse(serverTime) - this.ports.clock();
+    // Less than the way of an answer is no skew.
+    this.#skew = Math.abs(difference) < 2_000 ? 0 : difference;
+  }
+
+  /**
+   * Asks the endpoint.
+   *
+   * @throws {@link ParaphError} `unavailable` without a network, else the code of the problem document
+   */
+  async request(path: string, options: RequestOptions = {}): Promise<Response> {
+    const first = await this.#send(path, options, { renew: false });
+    if (first.status !== 401 || options.anonymous === true) return this.#checked(first);
+    const error = await readError(first);
+    if (error.code !== 'token' || !this.#tokens.exists) throw error;
+    return this.#checked(await this.#send(path, options, { renew: true }));
+  }
+
+  /** Asks the endpoint, and reads the JSON that it answers. */
+  async get<T>(path: string, { signal, anonymous }: Pick<RequestOptions, 'signal' | 'anonymous'> = {}): Promise<T> {
+    return (await (await this.request(path, { signal, anonymous: anonymous ?? false })).json()) as T;
+  }
+
+  /** Sends JSON, and reads the JSON that is answered. */
+  async post<T>(path: string, body: unknown): Promise<T> {
+    const sent = await this.request(path, { method: 'POST', body: JSON.stringify(body), type: mediaTypes.json });
+    return (await sent.json()) as T;
+  }
+
+  /** Who keeps records at this endpoint. Asked once. */
+  announcement(): Promise<Announcement> {
+    this.#announcement ??= this.get<Announcement>(paths.announcement, { anonymous: true }).then(
+      (announcement) => {
+        this.setClock(announcement.time);
+        return announcement;
+      },
+      (error: unknown) => {
+        this.#announcement = undefined;
+        throw error;
+      },
+    );
+    return this.#announcement;
+  }
+
+  /** What the token's person can do now. Elements on one page share the answer; `fresh` asks again. */
+  agenda({ fresh = false }: { fresh?: boolean } = {}): Promise<Agenda> {
+    if (fresh) this.#agenda = undefined;
+    this.#agenda ??= this.get<Agenda>(paths.me).then(
+      (agenda) => {
+        this.setClock(agenda.time);
+        if (fresh) this.dispatchEvent(new Event('agenda'));
+        return agenda;
+      },
+      (error: unknown) => {
+        this.#agenda = undefined;
+        throw error;
+      },
+    );
+    return this.#agenda;
+  }
+
+  /** Under which everything of this person lies on this device. */
+  async identity(): Promise<Identity> {
+    const { organisation, person } = await this.agenda();
+    return { endpoint: this.endpoint, organisation, person };
+  }
+
+  /** The person's key on this device. */
+  device(): Promise<PersonDevice> {
+    this.#device ??= Promise.all([this.identity(), this.#store]).then(([identity, store]) => deviceOf(identity, store));
+    this.#device.catch(() => {
+      this.#device = undefined;
+    });
+    return this.#device;
+  }
+
+  /** Where every signed act goes through. */
+  outbox(): Promise<Outbox> {
+    this.#outbox ??= this.#store.then((store) => {
+      const send = (entry: OutboxEntry) => this.#deliver(entry);
+      const outbox = new Outbox(this.endpoint, { store, send, clock: this.ports.clock });
+      outbox.start();
+      return outbox;
+    });
+    return this.#outbox;
+  }
+
+  /** What the person has half written, kept on this device alone. */
+  async draft<T>(subject: string): Promise<{ read(): Promise<T | undefined>; write(value: T): Promise<void>; drop(): Promise<void> }> {
+    const [{ endpoint, organisation, person }, store] = await Promise.all([this.identity(), this.#store]);
+    const key = keyOf(endpoint, organisation, person, subject);
+    return {
+      read: () => store.get<T>('drafts', key),
+      write: (value) => store.put('drafts', key, value),
+      drop: () => store.remove('drafts', key),
+    };
+  }
+
+  /**
+   * Follows live events until the signal ends it; asks again when the stream breaks, later each time.
+   *
+   * @param onData given the JSON of each event
+   * @param onLost told when the stream broke, and with `false` when it runs again
+   */
+  async follow<T>(
+    path: string,
+    { signal, onData, onLost }: { signal: AbortSignal; onData: (data: T) => void; onLost: (lost: boolean) => void },
+  ): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        const { body } = await this.request(path, { accept: mediaTypes.events, signal });
+        if (body === null) return;
+        for await (const { data } of readEvents(body)) {
+          failures = 0;
+          onLost(false);
+          onData(JSON.parse(data) as T);
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof ParaphError && ['role', 'scope', 'not-found'].includes(error.code)) throw error;
+      }
+      if (!signal.aborted) onLost(true);
+      await new Promise((resolve) => setTimeout(resolve, Math.min(1_000 * 2 ** failures, 30_000)));
+    }
+  }
+
+  /** A file's address for one download: the token never stands in an address. */
+  async ticket(path: string): Promise<string> {
+    const { ticket } = await this.post<{ ticket: string }>(paths.tickets, { path });
+    return new URL(paths.download(ticket), this.endpoint).href;
+  }
+
+  /** Stops the outbox's timers. */
+  close(): void {
+    void this.#outbox?.then((outbox) => outbox.stop());
+  }
+
+  /** Delivers one act, and takes what comes back only when it is this act under this organisation's seal. */
+  async #deliver(entry: OutboxEntry): Promise<string> {
+    const options = { method: 'POST', body: entry.text, type: mediaTypes.record, permit: entry.permit } as const;
+    const response = await this.request(paths.records, { ...options, anonymous: entry.permit !== undefined }).catch(
+      async (error: unknown) => {
+        // The permit has ended: a token that identifies the same person may deliver it still.
+        if (!(error instanceof ParaphError) || error.code !== 'unidentified' || !this.#tokens.exists) throw error;
+        return this.request(paths.records, { ...options, permit: undefined });
+      },
+    );
+    const text = await response.text();
+    const record = openRecord(text, this.ports.hash);
+    if (record.act !== entry.act || record.seal === undefined)
+      throw new ParaphError('unavailable', 'The server answered with something else than the sealed record of this act.');
+    const key = await this.#sealKey(record.seal.header.kid);
+    if (key === undefined || !(await verifySeal({ ...record, seal: record.seal }, key, this.ports)))
+      throw new ParaphError('unavailable', 'The seal on the record is not of a key that the organisation announces.');
+    return text;
+  }
+
+  async #sealKey(kid: string): Promise<PublicJwk | undefined> {
+    if (!this.#sealKeys.has(kid)) {
+      const { keys } = await this.get<{ keys: (PublicJwk & { kid?: string })[] }>(paths.jwks, { anonymous: true });
+      for (const { kid: name, ...jwk } of keys) if (name !== undefined) this.#sealKeys.set(name, jwk as PublicJwk);
+    }
+    return this.#sealKeys.get(kid);
+  }
+
+  async #send(path: string, options: RequestOptions, { renew }: { renew: boolean }): Promise<Response> {
+    const { method = 'GET', body, type, accept, permit, signal, anonymous = false } = options;
+    const token = anonymous ? undefined : await this.#tokens.current({ renew });
+    const headers: Record<string, string> = { accept: accept ?? 'application/json, application/problem+json;q=0.9, */*;q=0.1' };
+    if (token !== undefined) headers.authorization = `Bearer ${token}`;
+    if (type !== undefined) headers['content-type'] = type;
+    if (permit !== undefined) headers[permitHeader] = permit;
+    try {
+      // Cookies of the endpoint's own pages are never sent: the token alone says who asks.
+      const init: RequestInit = { method, headers, credentials: 'omit', cache: 'no-store' };
+      if (body !== undefined) init.body = encodeUtf8(body);
+      if (signal !== undefined) init.signal = signal;
+      return await this.#fetch(new URL(path, this.endpoint), init);
+    } catch (cause) {
+      throw new ParaphError('unavailable', 'The server could not be reached.', { cause });
+    }
+  }
+
+  async #checked(response: Response): Promise<Response> {
+    if (!response.ok) throw await readError(response);
+    return response;
+  }
+}
+
+/** The coded error that an answer stands for; one without a problem document came from a proxy on the way. */
+async function readError(response: Response): Promise<ParaphError> {
+  const problem: unknown = await response.json().catch(() => undefined);
+  const error = errorOf(problem);
+  return response.status === 401 && error.code === 'unavailable' ? new ParaphError('token', 'The token was refused.') : error;
+}

@@ -1,0 +1,9 @@
+import type { Connection } from './connection/connection.js';
+import { ParaphElement } from './paraph-element.js';
+
+export class ParaphSurvey extends ParaphElement {
+  protected override async load(_: Connection): Promise<void> {}
+  protected override content(): unknown {
+    return undefined;
+  }
+}
