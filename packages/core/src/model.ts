@@ -25,6 +25,14 @@ export {
   statementSchemas,
   type UnderstoodKind,
 } from './model/schemas.js';
+export {
+  type Channel,
+  checkSealHeader,
+  type Identified,
+  type SealClaims,
+  type SealFact,
+  type SealHeader,
+} from './model/seal.js';
 export type { AnyStatement, Device, Role, Seen } from './model/statement.js';
 export type { Campaign, Instrument, Question } from './model/survey/instrument.js';
 export { type Answer, type AnswerFault, checkAnswers, type Response } from './model/survey/response.js';

@@ -32,13 +32,8 @@ export {
   verifySeal,
 } from './signing/record.js';
 export {
-  type Channel,
-  type Identified,
   type Place,
   readSealHeader,
-  type SealClaims,
-  type SealFact,
-  type SealHeader,
   type Stub,
   sealAct,
   writeRecord,

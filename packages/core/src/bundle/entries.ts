@@ -1,12 +1,5 @@
-import type { Digest } from '../model.js';
-import {
-  encodeBase64url,
-  type Ports,
-  recordDigest,
-  type SealClaims,
-  type SealedRecord,
-  type Stub,
-} from '../signing.js';
+import type { Digest, SealClaims } from '../model.js';
+import { encodeBase64url, type Ports, recordDigest, type SealedRecord, type Stub } from '../signing.js';
 
 /** One entry of a ledger that a file shows: a record, or the stub of one. */
 export interface Entry {

@@ -37,9 +37,18 @@ export const keySchema = v.looseObject({
   announce: v.exactOptional(v.array(v.looseObject({ purpose, key: thumbprintUri }))),
   names: v.exactOptional(v.array(line)),
 });
-/** See {@link keySchema}. */
+/**
+ * See {@link keySchema}.
+ * @interface
+ */
 export type KeyChange = v.InferOutput<typeof keySchema>;
-/** What a key of the organisation is for. */
+/**
+ * What a key of the organisation is for.
+ * @interface
+ */
 export type KeyPurpose = v.InferOutput<typeof purpose>;
-/** A public key as a JWK. */
+/**
+ * A public key as a JWK.
+ * @interface
+ */
 export type PublicJwk = v.InferOutput<typeof publicJwk>;

@@ -100,11 +100,23 @@ export const anyStatement = v.looseObject({
   shown: v.exactOptional(shown),
 });
 
-/** Any statement, of a kind that is understood or not. */
+/**
+ * Any statement, of a kind that is understood or not.
+ * @interface
+ */
 export type AnyStatement = v.InferOutput<typeof anyStatement>;
-/** The role in which a person signs. */
+/**
+ * The role in which a person signs.
+ * @interface
+ */
 export type Role = v.InferOutput<typeof role>;
-/** The checkpoint that a device holds when it signs. */
+/**
+ * The checkpoint that a device holds when it signs.
+ * @interface
+ */
 export type Seen = v.InferOutput<typeof seen>;
-/** Where and in whose hands a statement was signed. */
+/**
+ * Where and in whose hands a statement was signed.
+ * @interface
+ */
 export type Device = v.InferOutput<typeof device>;

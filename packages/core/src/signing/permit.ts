@@ -1,9 +1,8 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { ParaphError } from '../errors.js';
-import type { AnyStatement, Digest, Identifier, Instant, ThumbprintUri } from '../model.js';
+import type { AnyStatement, Channel, Digest, Identified, Identifier, Instant, ThumbprintUri } from '../model.js';
 import { decodeBase64url, encodeBase64url } from './base64url.js';
-import type { Channel, Identified } from './seal.js';
 import { encodeUtf8, parseJson } from './strict-json.js';
 
 /** The server's leave for one act: who, what, from which device, and when. It travels beside the record, and is not kept in it. */

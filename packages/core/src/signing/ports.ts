@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { importJWK, type JWK } from 'jose';
 import type { PublicJwk } from '../model.js';
 
 /** One signature to check over raw bytes. */
@@ -44,10 +43,10 @@ export function defaultPorts(): Ports {
     if (known) return known;
     if (imported.size >= 4096) imported.clear();
     const { kty, crv, x, y } = jwk;
-    const key = importJWK({ kty, crv, x, ...(y === undefined ? {} : { y }) } as JWK, alg).then(
-      (result) => (result instanceof Uint8Array ? undefined : result),
-      () => undefined,
-    );
+    const algorithm = alg === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' };
+    const key = crypto.subtle
+      .importKey('jwk', { kty, crv, x, ...(y === undefined ? {} : { y }) } as JsonWebKey, algorithm, false, ['verify'])
+      .catch(() => undefined);
     imported.set(name, key);
     return key;
   };

@@ -1,11 +1,11 @@
 import { ParaphError } from '../errors.js';
-import type { AnyStatement, PublicJwk } from '../model.js';
+import type { AnyStatement, PublicJwk, SealHeader } from '../model.js';
 import { type Act, hasOnly, type PersonHeader, readPersonHeader, type SignatureEntry, signatureCheck } from './act.js';
 import { decodeBase64url } from './base64url.js';
 import { actDigest, recordDigest, signedDigest } from './digests.js';
 import { authorOf, mayMake } from './kinds.js';
 import type { Ports } from './ports.js';
-import { readSealHeader, type SealHeader, type Stub } from './seal.js';
+import { readSealHeader, type Stub } from './seal.js';
 import { parseJson } from './strict-json.js';
 
 /** The most bytes a statement may have. */

@@ -1,5 +1,9 @@
-import { calculateJwkThumbprintUri, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { calculateJwkThumbprintUri, type JWK } from 'jose';
 import type { PublicJwk, ThumbprintUri } from '../model.js';
+
+// jose's own key import brings its tables of encryption algorithms along; WebCrypto is all that is needed here.
+const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const ed25519 = { name: 'Ed25519' } as const;
 
 /** Something that signs with one ES256 or Ed25519 key: a device, a file, a key service. */
 export interface Signer {
@@ -28,8 +32,8 @@ export interface DeviceKey extends Signer {
  * ```
  */
 export async function createDeviceKey(): Promise<DeviceKey> {
-  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: false });
-  return deviceSigner(privateKey, publicMembers(await exportJWK(publicKey)));
+  const pair = await crypto.subtle.generateKey(es256, false, ['sign', 'verify']);
+  return deviceSigner(pair.privateKey, publicMembers((await crypto.subtle.exportKey('jwk', pair.publicKey)) as JWK));
 }
 
 /**
@@ -43,8 +47,7 @@ export async function deviceSigner(privateKey: CryptoKey, jwk: PublicJwk): Promi
     privateKey,
     jwk,
     key: (await calculateJwkThumbprintUri(jwk as JWK)) as ThumbprintUri,
-    sign: async (data) =>
-      new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, data)),
+    sign: async (data) => new Uint8Array(await crypto.subtle.sign(es256, privateKey, data)),
   };
 }
 
@@ -61,11 +64,12 @@ export async function deviceSigner(privateKey: CryptoKey, jwk: PublicJwk): Promi
  * ```
  */
 export async function jwkSigner(jwk: JWK): Promise<Signer> {
-  const alg = jwk.kty === 'OKP' ? 'Ed25519' : 'ES256';
-  const key = await importJWK(jwk, alg);
-  if (key instanceof Uint8Array || key.type !== 'private')
-    throw new TypeError('An EC P-256 or Ed25519 private JWK was expected.');
-  const algorithm = alg === 'ES256' ? { name: 'ECDSA', hash: 'SHA-256' } : { name: 'Ed25519' };
+  const algorithm = jwk.kty === 'OKP' ? ed25519 : es256;
+  // Only the key's own members: `use`, `key_ops` or `ext` of a file are not for WebCrypto to refuse.
+  const own = { ...publicMembers(jwk), d: jwk.d } as JsonWebKey;
+  const key = await crypto.subtle.importKey('jwk', own, algorithm, false, ['sign']).catch((cause: unknown) => {
+    throw new TypeError('An EC P-256 or Ed25519 private JWK was expected.', { cause });
+  });
   const open = publicMembers(jwk);
   return {
     jwk: open,
@@ -78,8 +82,12 @@ export async function jwkSigner(jwk: JWK): Promise<Signer> {
  * Makes a private key that can be written to a file: an organisation's, or a test's.
  */
 export async function generatePrivateJwk(alg: 'ES256' | 'Ed25519'): Promise<JWK> {
-  const { privateKey } = await generateKeyPair(alg, { extractable: true });
-  return exportJWK(privateKey);
+  const pair = (await crypto.subtle.generateKey(alg === 'ES256' ? es256 : ed25519, true, [
+    'sign',
+    'verify',
+  ])) as CryptoKeyPair;
+  const { kty, crv, x, y, d } = (await crypto.subtle.exportKey('jwk', pair.privateKey)) as JWK;
+  return { kty, crv, x, ...(y === undefined ? {} : { y }), d } as JWK;
 }
 
 /** The public members of a JWK, and nothing else. */

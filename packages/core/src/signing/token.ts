@@ -1,4 +1,4 @@
-import { importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import { type JWK, jwtVerify, SignJWT } from 'jose';
 import { ParaphError } from '../errors.js';
 import type { Digest } from '../model.js';
 import { decodeBase64url } from './base64url.js';
@@ -78,7 +78,7 @@ export async function mintToken(
     .setAudience(audience)
     .setIssuedAt(issued)
     .setExpirationTime(issued + seconds)
-    .sign(await importJWK(key.jwk, key.alg));
+    .sign(key.jwk);
 }
 
 /**
@@ -100,7 +100,7 @@ export async function verifyToken(
   const kid = readKid(token);
   const key = await options.keyOf(kid);
   if (!key) throw new ParaphError('token', 'The token is signed by a key that is not registered here.');
-  const payload = await jwtVerify(token, await importJWK(key.jwk, key.alg), {
+  const payload = await jwtVerify(token, key.jwk, {
     algorithms: [key.alg],
     audience: options.audience,
     currentDate: new Date(options.now),

@@ -45,9 +45,18 @@ export const closingSchema = personal(
   },
 );
 
-/** See {@link method}. */
+/**
+ * See {@link method}.
+ * @interface
+ */
 export type Method = v.InferOutput<typeof method>;
-/** See {@link attendanceSchema}. */
+/**
+ * See {@link attendanceSchema}.
+ * @interface
+ */
 export type Attendance = v.InferOutput<typeof attendanceSchema>;
-/** See {@link closingSchema}. */
+/**
+ * See {@link closingSchema}.
+ * @interface
+ */
 export type Closing = v.InferOutput<typeof closingSchema>;

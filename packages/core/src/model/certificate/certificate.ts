@@ -64,13 +64,28 @@ export const dossierSchema = organisational(
   },
 );
 
-/** See {@link hours}. */
+/**
+ * See {@link hours}.
+ * @interface
+ */
 export type Hours = v.InferOutput<typeof hours>;
-/** See {@link printedCertificate}. */
+/**
+ * See {@link printedCertificate}.
+ * @interface
+ */
 export type PrintedCertificate = v.InferOutput<typeof printedCertificate>;
-/** See {@link certificateSchema}. */
+/**
+ * See {@link certificateSchema}.
+ * @interface
+ */
 export type Certificate = v.InferOutput<typeof certificateSchema>;
-/** See {@link requirementState}. */
+/**
+ * See {@link requirementState}.
+ * @interface
+ */
 export type RequirementState = v.InferOutput<typeof requirementState>;
-/** See {@link dossierSchema}. */
+/**
+ * See {@link dossierSchema}.
+ * @interface
+ */
 export type Dossier = v.InferOutput<typeof dossierSchema>;

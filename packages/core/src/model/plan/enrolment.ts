@@ -16,5 +16,8 @@ export const enrolmentSchema = organisational(
     language: v.exactOptional(language),
   },
 );
-/** See {@link enrolmentSchema}. */
+/**
+ * See {@link enrolmentSchema}.
+ * @interface
+ */
 export type Enrolment = v.InferOutput<typeof enrolmentSchema>;

@@ -26,5 +26,8 @@ export const importSchema = organisational(
     ),
   },
 );
-/** See {@link importSchema}. */
+/**
+ * See {@link importSchema}.
+ * @interface
+ */
 export type ImportedHistory = v.InferOutput<typeof importSchema>;

@@ -25,7 +25,13 @@ export const programmeSchema = organisational(
     policy: v.looseObject({ approval: v.picklist(['none', 'signatory']), requirements: v.array(requirement) }),
   },
 );
-/** See {@link programmeSchema}. */
+/**
+ * See {@link programmeSchema}.
+ * @interface
+ */
 export type Programme = v.InferOutput<typeof programmeSchema>;
-/** See {@link requirement}. */
+/**
+ * See {@link requirement}.
+ * @interface
+ */
 export type Requirement = v.InferOutput<typeof requirement>;

@@ -33,7 +33,13 @@ export const sessionSchema = organisational(
     asks: v.looseObject({ attendance: v.boolean(), place: v.boolean() }),
   },
 );
-/** See {@link sessionSchema}. */
+/**
+ * See {@link sessionSchema}.
+ * @interface
+ */
 export type Session = v.InferOutput<typeof sessionSchema>;
-/** See {@link printedSession}. */
+/**
+ * See {@link printedSession}.
+ * @interface
+ */
 export type PrintedSession = v.InferOutput<typeof printedSession>;

@@ -48,9 +48,18 @@ export const campaignSchema = organisational(
   },
 );
 
-/** See {@link question}. */
+/**
+ * See {@link question}.
+ * @interface
+ */
 export type Question = v.InferOutput<typeof question>;
-/** See {@link instrumentSchema}. */
+/**
+ * See {@link instrumentSchema}.
+ * @interface
+ */
 export type Instrument = v.InferOutput<typeof instrumentSchema>;
-/** See {@link campaignSchema}. */
+/**
+ * See {@link campaignSchema}.
+ * @interface
+ */
 export type Campaign = v.InferOutput<typeof campaignSchema>;

@@ -16,9 +16,15 @@ export const responseSchema = personal(
   { answers: v.array(answer) },
 );
 
-/** See {@link answer}. */
+/**
+ * See {@link answer}.
+ * @interface
+ */
 export type Answer = v.InferOutput<typeof answer>;
-/** See {@link responseSchema}. */
+/**
+ * See {@link responseSchema}.
+ * @interface
+ */
 export type Response = v.InferOutput<typeof responseSchema>;
 
 /** What is wrong with an answer, or with its absence. */
