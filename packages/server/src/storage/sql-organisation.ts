@@ -7,6 +7,7 @@ import * as rows from './sql-rows.js';
 import { dumpViews, readViews, type ViewReader, writeViews } from './sql-views.js';
 import type {
   Batch,
+  Evidence,
   LedgerHead,
   NamedSiteKey,
   NumberedRecord,
@@ -58,11 +59,7 @@ export class SqlOrganisation implements OrganisationStorage {
       await insert('spent', {
         rows: batch.spent.map(({ nonce, act, until }) => ({ organisation, nonce, act, until })),
       });
-      await insert('evidence', {
-        rows: batch.evidence.map(({ digest, token }) => ({ organisation, digest, token })),
-        key: ['organisation', 'digest'],
-        onConflict: 'ignore',
-      });
+      await insert('evidence', evidenceRows(organisation, batch.evidence));
       await writeViews(insert, { transaction, organisation, views: batch.views });
     });
   }
@@ -262,6 +259,11 @@ export class SqlOrganisation implements OrganisationStorage {
     return found?.token;
   }
 
+  async putEvidence(evidence: Evidence): Promise<void> {
+    const organisation = await this.#organisation();
+    await this.#write((insert) => insert('evidence', evidenceRows(organisation, [evidence])));
+  }
+
   async putTicket(ticket: Ticket): Promise<void> {
     const organisation = await this.#organisation();
     await this.#write((insert) => insert('tickets', { rows: [rows.ofTicket(organisation, ticket)] }));
@@ -329,6 +331,13 @@ export class SqlOrganisation implements OrganisationStorage {
       });
   }
 }
+
+// The same token lets many acts in; it is kept once.
+const evidenceRows = (organisation: number, evidence: readonly Evidence[]) => ({
+  rows: evidence.map(({ digest, token }) => ({ organisation, digest, token })),
+  key: ['organisation', 'digest'],
+  onConflict: 'ignore' as const,
+});
 
 /** Adds rows inside a transaction. */
 export type Insert = (

@@ -70,6 +70,7 @@ export interface OrganisationStorage {
 
   /** The token that said who a person was, kept aside from the record that holds its digest. */
   evidence(digest: Digest): Promise<string | undefined>;
+  putEvidence(evidence: Evidence): Promise<void>;
 
   putTicket(ticket: Ticket): Promise<void>;
   /** Takes a ticket: the second time it isn't there. Expired ones are dropped. */
@@ -101,7 +102,7 @@ export interface Batch {
   /** Tiles as they are after the batch; a partial one replaces its shorter self. */
   readonly tiles: readonly StoredTile[];
   readonly spent: readonly SpentPermit[];
-  readonly evidence: readonly { readonly digest: Digest; readonly token: string }[];
+  readonly evidence: readonly Evidence[];
   readonly views: ViewRows;
 }
 
@@ -165,6 +166,12 @@ export interface SpentPermit {
   readonly act: Digest;
   /** Milliseconds since 1970: until when the permit could be delivered. */
   readonly until: number;
+}
+
+/** A token, and the digest under which records name it. */
+export interface Evidence {
+  readonly digest: Digest;
+  readonly token: string;
 }
 
 /** A site's key as it was registered, with a name for people. */

@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { ParaphError } from '@paraph/core/errors';
+import type { VerifierKey } from '@paraph/core/ledger';
+import type { Digest, ThumbprintUri } from '@paraph/core/model';
+import type { CheckedAct } from './check.js';
+import type { CheckJob, FromWorker, ToWorker } from './check-messages.js';
+
+export interface CheckPoolOptions {
+  /** How many threads check. Default: one a core, at most 4. */
+  readonly threads?: number;
+  /** Gives payloads of stored records of an organisation. */
+  readonly payloads: (organisation: ThumbprintUri, acts: readonly Digest[]) => Promise<readonly (string | null)[]>;
+}
+
+interface Waiting {
+  readonly resolve: (checked: CheckedAct) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+  jobs: CheckJob[];
+}
+
+/** A small pool of threads that check acts; what arrives together goes to them together. */
+export class CheckPool {
+  readonly #threads: Thread[];
+  readonly #payloads: CheckPoolOptions['payloads'];
+  #next = 0;
+  #scheduled = false;
+  #closed = false;
+
+  constructor({ threads = Math.min(availableParallelism(), 4), payloads }: CheckPoolOptions) {
+    this.#payloads = payloads;
+    this.#threads = Array.from({ length: Math.max(threads, 1) }, () => this.#start());
+  }
+
+  /** Tells all threads which keys sign an organisation's checkpoints. */
+  setCheckpointKeys(organisation: ThumbprintUri, keys: readonly VerifierKey[]): void {
+    for (const { worker } of this.#threads) worker.postMessage({ type: 'keys', organisation, keys } satisfies ToWorker);
+  }
+
+  /**
+   * Checks one act.
+   * @throws {@link ParaphError} as `checkAct` does
+   */
+  check(job: Omit<CheckJob, 'id'>): Promise<CheckedAct> {
+    if (this.#closed) return Promise.reject(new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
+    const id = this.#next++;
+    const thread = this.#threads.reduce((least, one) => (one.waiting.size < least.waiting.size ? one : least));
+    return new Promise((resolve, reject) => {
+      if (thread.waiting.size === 0) thread.worker.ref();
+      thread.waiting.set(id, { resolve, reject });
+      thread.jobs.push({ id, ...job });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      setImmediate(() => this.#send());
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+    for (const thread of this.#threads) this.#fail(thread, new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
+  }
+
+  #send(): void {
+    this.#scheduled = false;
+    for (const thread of this.#threads) {
+      if (thread.jobs.length === 0) continue;
+      thread.worker.postMessage({ type: 'check', jobs: thread.jobs } satisfies ToWorker);
+      thread.jobs = [];
+    }
+  }
+
+  #start(): Thread {
+    const worker = new Worker(new URL('./check-worker.js', import.meta.url));
+    // Idle threads don't keep a process alive that has nothing else to do.
+    worker.unref();
+    const thread: Thread = { worker, waiting: new Map(), jobs: [] };
+    worker.on('message', (message: FromWorker) => this.#hear(thread, message));
+    worker.on('error', (cause) => this.#fail(thread, new ParaphError('internal', 'A checking thread failed.', { cause })));
+    return thread;
+  }
+
+  #hear(thread: Thread, message: FromWorker): void {
+    if (message.type === 'ask') {
+      void this.#payloads(message.organisation, message.acts)
+        .catch(() => message.acts.map(() => null))
+        .then((payloads) => thread.worker.postMessage({ type: 'relied', ask: message.ask, payloads } satisfies ToWorker));
+      return;
+    }
+    for (const result of message.results) {
+      const waiting = thread.waiting.get(result.id);
+      thread.waiting.delete(result.id);
+      if ('checked' in result) waiting?.resolve(result.checked);
+      else waiting?.reject(new ParaphError(result.error.code, result.error.message, result.error.fields));
+    }
+    if (thread.waiting.size === 0) thread.worker.unref();
+  }
+
+  #fail(thread: Thread, error: ParaphError): void {
+    for (const { reject } of thread.waiting.values()) reject(error);
+    thread.waiting.clear();
+  }
+}
+
