@@ -1,7 +1,7 @@
 // RFC 6962 §2.1 as it is written there, recursive and slow: what the ledger's own code is held against.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-export const sha256 = (data: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(data).digest());
+export const sha256 = (data: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', data, 'buffer'));
 
 /** D[n]: entries, with the roots of their ranges remembered. */
 export class Entries {

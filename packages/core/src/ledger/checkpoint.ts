@@ -107,6 +107,19 @@ export function signCheckpoint(
  * @param note its text or bytes
  * @param verification the log's keys; others, such as witnesses', may be among them; and the port that checks signatures
  * @returns what the log states, or why that must be ignored; nothing in the note makes it throw
+ *
+ * @example
+ * ```ts
+ * import { openCheckpoint, signCheckpoint, verifierKeyOf } from '@paraph/core/ledger';
+ * import { defaultPorts, generatePrivateJwk, jwkSigner } from '@paraph/core/signing';
+ * const { hash, verifySignature } = defaultPorts();
+ * const signer = await jwkSigner(await generatePrivateJwk('Ed25519'));
+ * const origin = 'campus.example/paraph/1';
+ * const keys = [verifierKeyOf(origin, { jwk: signer.jwk, hash })];
+ * const note = await signCheckpoint({ origin, size: 7, root: new Uint8Array(32) }, { signers: [signer], hash });
+ * const changed = note.replace('\n7\n', '\n8\n');
+ * console.log(await openCheckpoint(changed, { keys, verifySignature })); // { verified: false, reason: 'signature' }
+ * ```
  */
 export async function openCheckpoint(
   note: string | Uint8Array,
@@ -159,6 +172,14 @@ export function seenOf({ origin, size, root, signatures, extensions }: VerifiedC
  * @param seen the statement's member
  * @param verification the log's keys, and the port that checks signatures
  * @returns whether it is; nothing in `seen` makes it throw
+ *
+ * @example
+ * ```ts
+ * import { verifySeen } from '@paraph/core/ledger';
+ * import { defaultPorts } from '@paraph/core/signing';
+ * const seen = { log: 'campus.example/paraph/1', size: 7, root: `${'A'.repeat(43)}=`, signature: 'AAAAAAA=' };
+ * console.log(await verifySeen(seen, { keys: [], verifySignature: defaultPorts().verifySignature })); // false
+ * ```
  */
 export async function verifySeen(
   { log, size, root, signature }: Seen,

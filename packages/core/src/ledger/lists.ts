@@ -55,6 +55,15 @@ export function listRoot(acts: readonly Digest[], hash: Hash): ListRoot {
  * @param options which one, by its place from 0, and the hash
  * @returns an entry of a bundle's `lists`
  * @throws {@link ParaphError} `malformed` when one isn't a digest
+ *
+ * @example
+ * ```ts
+ * import { listPath } from '@paraph/core/ledger';
+ * import { defaultPorts, digestOf } from '@paraph/core/signing';
+ * const { hash } = defaultPorts();
+ * const acts = [1, 2, 3].map((byte) => digestOf(new Uint8Array([byte]), hash));
+ * console.log(listPath(acts, { index: 2, hash }).path.length); // 1
+ * ```
  */
 export function listPath(
   acts: readonly Digest[],
@@ -75,6 +84,16 @@ export function listPath(
  * @param listed the act and its path
  * @param list the list as a statement names it, and the hash. Its size is not for `listed` to say: a path may fit several sizes
  * @returns whether it is; nothing in either makes it throw
+ *
+ * @example
+ * ```ts
+ * import { listPath, listRoot, verifyListed } from '@paraph/core/ledger';
+ * import { defaultPorts, digestOf } from '@paraph/core/signing';
+ * const { hash } = defaultPorts();
+ * const acts = [1, 2, 3].map((byte) => digestOf(new Uint8Array([byte]), hash));
+ * const listed = { ...listPath(acts, { index: 1, hash }), index: 2 };
+ * console.log(verifyListed(listed, { ...listRoot(acts, hash), hash })); // false
+ * ```
  */
 export function verifyListed(listed: ListedAct, list: ListRoot & { readonly hash: Hash }): boolean {
   const { index, size, act, path } = listed;

@@ -94,6 +94,12 @@ export async function signNote(
  * @param note its text or bytes
  * @returns the signed text and the signatures
  * @throws {@link ParaphError} `malformed` when it isn't a note, `too-large` over {@link maxNoteLength}
+ *
+ * @example
+ * ```ts
+ * import { readNote } from '@paraph/core/ledger';
+ * console.log(readNote('Any text\n\n— campus.example AAAAAAA=\n').signatures[0].name); // campus.example
+ * ```
  */
 export function readNote(note: string | Uint8Array): Note {
   if (note.length > maxNoteLength) {

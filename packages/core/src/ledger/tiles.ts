@@ -190,6 +190,12 @@ export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {
  * @param bundle the body of `tile/entries/…`
  * @returns its entries, as views on `bundle`
  * @throws {@link ParaphError} `malformed` when an entry is cut off
+ *
+ * @example
+ * ```ts
+ * import { decodeEntries } from '@paraph/core/ledger';
+ * console.log(decodeEntries(new Uint8Array([0, 1, 7, 0, 0]))); // [Uint8Array [7], Uint8Array []]
+ * ```
  */
 export function decodeEntries(bundle: Uint8Array): Uint8Array[] {
   const entries: Uint8Array[] = [];

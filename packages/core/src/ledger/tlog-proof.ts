@@ -51,6 +51,12 @@ export function writeTlogProof({ index, path, checkpoint, extra }: TlogProof): s
  * @param text the file's
  * @returns what it holds
  * @throws {@link ParaphError} `malformed` when it isn't one, `too-large` over the limit of a note
+ *
+ * @example
+ * ```ts
+ * import { readTlogProof } from '@paraph/core/ledger';
+ * console.log(readTlogProof('c2sp.org/tlog-proof@v1\nindex 7\n\na checkpoint\n').index); // 7
+ * ```
  */
 export function readTlogProof(text: string): TlogProof {
   if (text.length > maxNoteLength) {

@@ -46,6 +46,14 @@ export function verifierKeyOf(name: string, key: { readonly jwk: PublicJwk; read
  *
  * @param key the key
  * @returns one line
+ *
+ * @example
+ * ```ts
+ * import { verifierKeyOf, writeVerifierKey } from '@paraph/core/ledger';
+ * import { defaultPorts } from '@paraph/core/signing';
+ * const jwk = { kty: 'OKP', crv: 'Ed25519', x: 'GlzZBxQ8OExB6DDFvOEqqIF-xWSaqr8sMTiLNbLXRNY' };
+ * console.log(writeVerifierKey(verifierKeyOf('PeterNeumann', { jwk, hash: defaultPorts().hash })));
+ * ```
  */
 export function writeVerifierKey({ name, id, jwk }: VerifierKey): string {
   return `${name}+${id}+${encodeBase64(typedKey(jwk))}`;
