@@ -1,6 +1,8 @@
 import { ParaphError } from '../errors.js';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const codes = Uint8Array.from(alphabet, (letter) => letter.charCodeAt(0));
+const decoder = new TextDecoder();
 const values = new Int8Array(128).fill(-1);
 for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i;
 
@@ -14,10 +16,17 @@ for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i;
  * ```
  */
 export function encodeBase64url(bytes: Uint8Array): string {
-  let binary = '';
-  // In slices: an argument list has a limit.
-  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const text = new Uint8Array(Math.ceil((bytes.length * 4) / 3));
+  let at = 0;
+  for (let i = 0; i < bytes.length; i += 3) {
+    // Past the end a byte counts as 0, and what it would have written falls outside the array.
+    const three = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    text[at++] = codes[three >> 18] as number;
+    text[at++] = codes[(three >> 12) & 63] as number;
+    text[at++] = codes[(three >> 6) & 63] as number;
+    text[at++] = codes[three & 63] as number;
+  }
+  return decoder.decode(text);
 }
 
 /**
@@ -33,23 +42,27 @@ export function encodeBase64url(bytes: Uint8Array): string {
  */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const rest = text.length % 4;
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let buffer = 0;
-  let bits = 0;
+  const bytes = new Uint8Array((text.length * 3) >> 2);
+  // A character that is none of the alphabet gives -1, which stays visible in the sign of what is gathered.
+  let faults = rest === 1 ? -1 : 0;
   let at = 0;
-  let sound = rest !== 1;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const value = code < 128 ? (values[code] as number) : -1;
-    if (value < 0) sound = false;
-    buffer = ((buffer << 6) | (value & 63)) & 0xfff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = (buffer >> bits) & 255;
-    }
+  for (let i = 0; i < text.length; i += 4) {
+    const [a, b, c, d] = [valueAt(text, i), valueAt(text, i + 1), valueAt(text, i + 2), valueAt(text, i + 3)];
+    faults |= a | b | c | d;
+    const four = (a << 18) | (b << 12) | (c << 6) | d;
+    bytes[at++] = four >> 16;
+    bytes[at++] = (four >> 8) & 255;
+    bytes[at++] = four & 255;
   }
-  if (!sound || (buffer & ((1 << bits) - 1)) !== 0)
+  const last = rest === 0 ? 0 : valueAt(text, text.length - 1);
+  if (faults < 0 || (last & (rest === 2 ? 15 : 3)) !== 0)
     throw new ParaphError('malformed', 'Not base64url, or not its one spelling.');
   return bytes;
+}
+
+/** Past the end, a character counts as 0: what it would have written falls outside the array. */
+function valueAt(text: string, at: number): number {
+  if (at >= text.length) return 0;
+  const code = text.charCodeAt(at);
+  return code < 128 ? (values[code] as number) : -1;
 }

@@ -180,7 +180,8 @@ class Scanner {
   }
 
   #space(): void {
-    if (this.#compact) return;
+    // Most tokens follow at once; everything that is not white space is above U+0020.
+    if (this.#compact || this.#text.charCodeAt(this.#at) > 0x20) return;
     whiteSpace.lastIndex = this.#at;
     whiteSpace.exec(this.#text);
     this.#at = whiteSpace.lastIndex;
