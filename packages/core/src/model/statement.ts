@@ -7,7 +7,10 @@ const subject = v.union([identifier, v.pipe(v.array(identifier), v.minLength(1))
 const supersedes = v.looseObject({ act: digest, reason: prose });
 
 /** The root of an RFC 6962 tree over raw act digests, and how many there are. */
-export const listRoot = v.object({ root: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)), size: count });
+export const listRoot = v.object({
+  root: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)),
+  size: count,
+});
 
 const common = <K extends string, A extends v.ObjectEntries>(kind: K, concerns: A) => ({
   kind: v.literal(kind),
