@@ -84,6 +84,10 @@ export class ParaphPad extends LitElement {
         border: 1px solid var(--_strong-line);
         border-radius: var(--_radius-inner);
         overflow: hidden;
+        cursor: crosshair;
+        touch-action: none;
+        user-select: none;
+        -webkit-user-select: none;
       }
 
       .surface::after {
@@ -104,12 +108,6 @@ export class ParaphPad extends LitElement {
 
       .surface svg {
         pointer-events: none;
-      }
-
-      canvas {
-        color: var(--_ink);
-        cursor: crosshair;
-        touch-action: none;
       }
 
       .tools {
@@ -170,6 +168,8 @@ export class ParaphPad extends LitElement {
   @property({ reflect: true }) way: Way = 'drawn';
 
   @state() private ink: Ink | undefined;
+  /** The stroke that is being drawn. */
+  @state() private stroke: Ink | undefined;
   @state() private typed = '';
   @state() private confirmed = false;
   @state() private faulty = false;
@@ -260,10 +260,14 @@ export class ParaphPad extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    const canvas = this.renderRoot.querySelector('canvas');
-    if (canvas !== null && this.#surface === undefined) {
-      this.#surface = new InkSurface(canvas, {
+    const surface = this.renderRoot.querySelector<HTMLElement>('.surface');
+    if (surface !== null && this.#surface === undefined) {
+      this.#surface = new InkSurface(surface, {
+        onDraw: (stroke) => {
+          this.stroke = stroke;
+        },
         onStroke: (ink) => {
+          this.stroke = undefined;
           this.ink = ink;
           this.#told();
         },
@@ -322,13 +326,18 @@ export class ParaphPad extends LitElement {
       panel(
         'drawn',
         html`
-          <div class="surface" part="surface">
-            ${
-              drawn
-                ? svg`<svg class="ink" viewBox="0 0 1000 ${this.ink?.height}" aria-hidden="true"><path d=${inkOutline(this.ink as Ink)} /></svg>`
-                : nothing
-            }
-            <canvas role="img" aria-label=${drawn ? texts.drawn(this.ink?.strokes.length ?? 0) : texts.notDrawn}></canvas>
+          <div
+            class="surface"
+            part="surface"
+            role="img"
+            aria-label=${drawn ? texts.drawn(this.ink?.strokes.length ?? 0) : texts.notDrawn}
+            aria-disabled=${this.disabled}
+          >
+            ${[this.ink, this.stroke].map((ink) =>
+              ink === undefined || ink.strokes.length === 0
+                ? nothing
+                : html`<svg class="ink" viewBox="0 0 1000 ${ink.height}">${svg`<path d=${inkOutline(ink)} />`}</svg>`,
+            )}
           </div>
           <div class="tools">
             <span class="hint">${drawn ? nothing : texts.drawHint}</span>

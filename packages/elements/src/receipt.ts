@@ -1,5 +1,4 @@
 import { ParaphError } from '@paraph/core/errors';
-import { defaultPorts, openRecord } from '@paraph/core/signing';
 import { mediaTypes, paths, type SessionCard } from '@paraph/core/wire';
 import type { Connection } from './connection/connection.js';
 import type { OutboxEntry } from './outbox/outbox.js';
@@ -11,11 +10,8 @@ export function receiptOf(
   entry: OutboxEntry | undefined,
 ): { readonly received: string; readonly late: boolean } | undefined {
   if (recorded !== undefined) return recorded;
-  if (entry?.record === undefined) return undefined;
-  const { seal } = openRecord(entry.record, defaultPorts().hash);
-  if (seal === undefined) return undefined;
-  const { received, facts } = seal.header.paraph;
-  return { received, late: facts.includes('late') };
+  if (entry?.received === undefined) return undefined;
+  return { received: entry.received, late: entry.late ?? false };
 }
 
 /** Fetches the receipt: a bundle with this one record, which anybody can check without this server. */

@@ -1,7 +1,4 @@
-import { ParaphError } from '@paraph/core/errors';
-import { openCheckpoint, readVerifierKey, seenOf, type VerifiedCheckpoint, verifyConsistency } from '@paraph/core/ledger';
 import type { Seen } from '@paraph/core/model';
-import { decodeBase64url } from '@paraph/core/signing';
 import type { PermitAnswer } from '@paraph/core/wire';
 import { keyOf } from '../outbox/store.js';
 import type { Connection } from './connection.js';
@@ -43,41 +40,28 @@ export class CheckpointMemory {
   /**
    * Takes the checkpoint of an answer: kept when it extends the held one. When it doesn't, the held one stays, as evidence, and `split-view` is fired.
    *
-   * @param answer what the server gave, and from which size its proof starts
+   * @param answer what the server gave
+   * @param asked the checkpoint that its proof starts from
    */
-  take(answer: Pick<PermitAnswer, 'checkpoint' | 'consistency'>, asked: { readonly size: number } | undefined): Promise<void> {
+  take(answer: Pick<PermitAnswer, 'checkpoint' | 'consistency'>, asked: Pick<Seen, 'size'> | undefined): Promise<void> {
     // One after the other: two answers may come at once, and the later one may be of the smaller tree.
     const turn = this.#turn.then(() => this.#take(answer, asked));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
-  async #take({ checkpoint: note, consistency }: Pick<PermitAnswer, 'checkpoint' | 'consistency'>, asked: { readonly size: number } | undefined) {
-    const shown = await this.#open(note);
+  async #take({ checkpoint: note, consistency = [] }: Pick<PermitAnswer, 'checkpoint' | 'consistency'>, asked: Pick<Seen, 'size'> | undefined) {
     const held = await this.#held();
-    // A new generation has a tree of its own: what came before is bound by its `continue` record.
-    if (held === undefined || held.seen.log !== shown.origin) return this.#keep(note, shown);
-    if (held.seen.size !== asked?.size) return;
-    const before = await this.#open(held.note).catch(() => undefined);
-    if (before === undefined) return this.#keep(note, shown);
-    const path = (consistency ?? []).map((one) => decodeBase64url(one));
-    const claim = { from: before.size, to: shown.size, fromRoot: before.root, toRoot: shown.root, hash: this.#connection.ports.hash };
-    if (before.size === 0 || verifyConsistency(path, claim)) return this.#keep(note, shown);
-    this.#connection.dispatchEvent(new SplitViewEvent({ held: held.note, shown: note }));
-  }
-
-  async #open(note: string): Promise<VerifiedCheckpoint> {
-    const { checkpointKeys } = await this.#connection.announcement();
-    const { hash, verifySignature } = this.#connection.ports;
-    const opened = await openCheckpoint(note, { keys: checkpointKeys.map((key) => readVerifierKey(key, hash)), verifySignature });
-    if (!opened.verified) throw new ParaphError('seen', `The checkpoint is not signed by its log: ${opened.reason}.`);
-    return opened;
-  }
-
-  async #keep(note: string, checkpoint: VerifiedCheckpoint): Promise<void> {
+    // The proof starts where this device stood when it asked; another answer may have come in between.
+    if (held !== undefined && held.seen.size !== asked?.size) return;
+    const { checkCheckpoint } = await import('./check-checkpoint.js');
+    const checked = await checkCheckpoint(this.#connection, note, held && { note: held.note, consistency });
+    if (held !== undefined && !checked.extends) {
+      this.#connection.dispatchEvent(new SplitViewEvent({ held: held.note, shown: note }));
+      return;
+    }
     const store = await this.#connection.store;
-    const held: Held = { note, seen: seenOf(checkpoint) };
-    await store.put('checkpoints', await this.#key(), held).catch(() => undefined);
+    await store.put('checkpoints', await this.#key(), { note, seen: checked.seen } satisfies Held).catch(() => undefined);
   }
 
   async #held(): Promise<Held | undefined> {
@@ -86,7 +70,7 @@ export class CheckpointMemory {
   }
 
   async #key(): Promise<string> {
-    const { organisation } = await this.#connection.announcement();
+    const { organisation } = await this.#connection.identity();
     return keyOf(this.#connection.endpoint, organisation);
   }
 }

@@ -1,12 +1,10 @@
 import { ParaphError } from '@paraph/core/errors';
-import { encodeUtf8, openRecord, type Ports, verifySeal } from '@paraph/core/signing';
+import { encodeUtf8, type Ports } from '@paraph/core/signing';
 import { type Agenda, type Announcement, errorOf, mediaTypes, paths, permitHeader } from '@paraph/core/wire';
-import type { PublicJwk } from '@paraph/core/model';
-import { Outbox, type OutboxEntry } from '../outbox/outbox.js';
+import { type Delivered, Outbox, type OutboxEntry } from '../outbox/outbox.js';
 import { keyOf, openStore, type Store } from '../outbox/store.js';
 import { CheckpointMemory } from './checkpoint-memory.js';
 import { deviceOf, type Identity, type PersonDevice } from './device.js';
-import { readEvents } from './event-stream.js';
 import { Permits } from './permits.js';
 import { type TokenOrigin, TokenSource } from './token-source.js';
 
@@ -49,7 +47,6 @@ export class Connection extends EventTarget {
   #announcement: Promise<Announcement> | undefined;
   #agenda: Promise<Agenda> | undefined;
   #device: Promise<PersonDevice> | undefined;
-  #sealKeys = new Map<string, PublicJwk>();
   #skew = 0;
 
   constructor({ endpoint, ports, fetch: fetcher, store, ...origin }: ConnectionOptions) {
@@ -178,34 +175,6 @@ export class Connection extends EventTarget {
     };
   }
 
-  /**
-   * Follows live events until the signal ends it; asks again when the stream breaks, later each time.
-   *
-   * @param onData given the JSON of each event
-   * @param onLost told when the stream broke, and with `false` when it runs again
-   */
-  async follow<T>(
-    path: string,
-    { signal, onData, onLost }: { signal: AbortSignal; onData: (data: T) => void; onLost: (lost: boolean) => void },
-  ): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures += 1) {
-      try {
-        const { body } = await this.request(path, { accept: mediaTypes.events, signal });
-        if (body === null) return;
-        for await (const { data } of readEvents(body)) {
-          failures = 0;
-          onLost(false);
-          onData(JSON.parse(data) as T);
-        }
-      } catch (error) {
-        if (signal.aborted) return;
-        if (error instanceof ParaphError && ['role', 'scope', 'not-found'].includes(error.code)) throw error;
-      }
-      if (!signal.aborted) onLost(true);
-      await new Promise((resolve) => setTimeout(resolve, Math.min(1_000 * 2 ** failures, 30_000)));
-    }
-  }
-
   /** A file's address for one download: the token never stands in an address. */
   async ticket(path: string): Promise<string> {
     const { ticket } = await this.post<{ ticket: string }>(paths.tickets, { path });
@@ -218,7 +187,7 @@ export class Connection extends EventTarget {
   }
 
   /** Delivers one act, and takes what comes back only when it is this act under this organisation's seal. */
-  async #deliver(entry: OutboxEntry): Promise<string> {
+  async #deliver(entry: OutboxEntry): Promise<Delivered> {
     const options = { method: 'POST', body: entry.text, type: mediaTypes.record, permit: entry.permit } as const;
     const response = await this.request(paths.records, { ...options, anonymous: entry.permit !== undefined }).catch(
       async (error: unknown) => {
@@ -227,22 +196,9 @@ export class Connection extends EventTarget {
         return this.request(paths.records, { ...options, permit: undefined });
       },
     );
-    const text = await response.text();
-    const record = openRecord(text, this.ports.hash);
-    if (record.act !== entry.act || record.seal === undefined)
-      throw new ParaphError('unavailable', 'The server answered with something else than the sealed record of this act.');
-    const key = await this.#sealKey(record.seal.header.kid);
-    if (key === undefined || !(await verifySeal({ ...record, seal: record.seal }, key, this.ports)))
-      throw new ParaphError('unavailable', 'The seal on the record is not of a key that the organisation announces.');
-    return text;
-  }
-
-  async #sealKey(kid: string): Promise<PublicJwk | undefined> {
-    if (!this.#sealKeys.has(kid)) {
-      const { keys } = await this.get<{ keys: (PublicJwk & { kid?: string })[] }>(paths.jwks, { anonymous: true });
-      for (const { kid: name, ...jwk } of keys) if (name !== undefined) this.#sealKeys.set(name, jwk as PublicJwk);
-    }
-    return this.#sealKeys.get(kid);
+    // What checks an answer is fetched with the first answer: nobody needs it to sign.
+    const { checkRecord } = await import('./check-record.js');
+    return checkRecord(this, { text: await response.text(), act: entry.act });
   }
 
   async #send(path: string, options: RequestOptions, { renew }: { renew: boolean }): Promise<Response> {

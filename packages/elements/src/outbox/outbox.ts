@@ -25,15 +25,22 @@ export interface OutboxEntry {
   readonly problem?: { readonly code: ErrorCode; readonly message: string; readonly fields: ErrorFields };
   /** The sealed record, as it came. */
   readonly record?: string;
+  /** The organisation's clock, from its seal: RFC 3339. */
+  readonly received?: string;
+  /** Whether the seal says that it came late. */
+  readonly late?: boolean;
   /** The device had no room: it lies in the memory of this page alone. */
   readonly fragile?: boolean;
 }
+
+/** What came back for an act, checked. */
+export type Delivered = Required<Pick<OutboxEntry, 'record' | 'received' | 'late'>>;
 
 /** What the outbox needs of the world. */
 export interface OutboxOptions {
   readonly store: Store;
   /** Delivers one act; gives the sealed record. */
-  readonly send: (entry: OutboxEntry) => Promise<string>;
+  readonly send: (entry: OutboxEntry) => Promise<Delivered>;
   readonly clock: () => number;
 }
 
@@ -132,8 +139,7 @@ export class Outbox extends EventTarget {
   async #attempt(entry: OutboxEntry): Promise<void> {
     const { problem: _, ...clean } = entry;
     try {
-      const record = await this.#send(entry);
-      await this.#write({ ...clean, state: 'recorded', record });
+      await this.#write({ ...clean, state: 'recorded', ...(await this.#send(entry)) });
     } catch (thrown) {
       const error = isParaphError(thrown) ? thrown : new ParaphError('internal', String(thrown));
       const problem = { code: error.code, message: error.message, fields: plain(error.fields) };
