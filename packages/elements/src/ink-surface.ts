@@ -1,4 +1,5 @@
 import { type Ink, normaliseInk } from '@paraph/core/model';
+import SignaturePad from 'signature_pad';
 
 /** What an {@link InkSurface} tells. */
 export interface InkSurfaceOptions {
@@ -12,31 +13,25 @@ export interface InkSurfaceOptions {
 const inkWidth = 1000;
 
 /**
- * Where a finger, a pen or a mouse draws. Only the pointer's path is read: no time, no pressure, no tilt. What shows while the pen moves is what
- * is kept, drawn by core as a shape; so it is sharp at every zoom, and follows every colour scheme.
+ * Where a finger, a pen or a mouse draws. signature_pad follows the pointer; of what it gathers only the path is taken: its times and pressures
+ * are dropped here, and never leave this file. Its own line stays invisible: what shows while the pen moves is what is kept, drawn by core as
+ * a shape; so it is sharp at every zoom, and follows every colour scheme.
  */
 export class InkSurface {
-  #surface: HTMLElement;
+  #canvas: HTMLCanvasElement;
   #options: InkSurfaceOptions;
+  #pad: SignaturePad;
   #strokes: readonly (readonly number[])[] = [];
   /** The box that the strokes are in, fixed by the first one: a turned phone changes the surface, not the drawing. */
   #height: number | undefined;
-  #path: number[] | undefined;
-  #pointer: number | undefined;
-  #frame: number | undefined;
-  #listening = new AbortController();
 
-  constructor(surface: HTMLElement, options: InkSurfaceOptions) {
-    this.#surface = surface;
+  constructor(canvas: HTMLCanvasElement, options: InkSurfaceOptions) {
+    this.#canvas = canvas;
     this.#options = options;
-    const { signal } = this.#listening;
-    surface.addEventListener('pointerdown', this.#begin, { signal });
-    surface.addEventListener('pointermove', this.#extend, { signal });
-    surface.addEventListener('pointerup', this.#end, { signal });
-    surface.addEventListener('pointercancel', this.#end, { signal });
-    surface.addEventListener('lostpointercapture', this.#end, { signal });
-    // iPadOS takes a pen's strokes for handwriting (Scribble) unless the touch is claimed.
-    surface.addEventListener('touchmove', (event) => event.cancelable && event.preventDefault(), { signal, passive: false });
+    this.#pad = new SignaturePad(canvas, { penColor: 'transparent', minDistance: 2, throttle: 8 });
+    this.#pad.addEventListener('beginStroke', this.#begin);
+    this.#pad.addEventListener('afterUpdateStroke', this.#extend);
+    this.#pad.addEventListener('endStroke', this.#end);
   }
 
   /** What was drawn. */
@@ -48,6 +43,12 @@ export class InkSurface {
   set ink(ink: Ink | undefined) {
     this.#strokes = ink?.strokes ?? [];
     this.#height = this.#strokes.length === 0 ? undefined : ink?.height;
+  }
+
+  /** Whether a finger draws something; a disabled pad does not. */
+  set enabled(enabled: boolean) {
+    if (enabled) this.#pad.on();
+    else this.#pad.off();
   }
 
   /** Takes the last stroke back. */
@@ -62,59 +63,39 @@ export class InkSurface {
 
   /** Stops listening. */
   close(): void {
-    this.#listening.abort();
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#pad.off();
   }
 
-  #begin = (event: PointerEvent): void => {
-    // One pen at a time: a palm or a second finger draws nothing.
-    if (this.#pointer !== undefined || event.button !== 0 || this.#surface.matches('[aria-disabled="true"]')) return;
-    this.#pointer = event.pointerId;
-    this.#surface.setPointerCapture(event.pointerId);
+  #begin = (): void => {
     this.#height ??= this.#boxHeight();
-    this.#path = [];
-    this.#add(event);
   };
 
-  #extend = (event: PointerEvent): void => {
-    if (event.pointerId !== this.#pointer) return;
-    // A browser hands over several positions at once, so that it draws once a frame.
-    const all = event.getCoalescedEvents?.() ?? [];
-    for (const one of all.length > 0 ? all : [event]) this.#add(one);
+  #extend = (): void => {
+    this.#options.onDraw(this.#inkOf());
   };
 
-  #end = (event: PointerEvent): void => {
-    if (event.pointerId !== this.#pointer || this.#path === undefined) return;
-    const { strokes } = this.#inkOf(this.#path);
-    this.#pointer = undefined;
-    this.#path = undefined;
+  #end = (): void => {
+    const { strokes } = this.#inkOf();
+    this.#pad.clear();
     this.#strokes = [...this.#strokes, ...strokes];
     this.#options.onStroke(this.ink);
   };
 
-  #add({ clientX, clientY }: PointerEvent): void {
-    const { left, top, scale } = this.#placed();
-    this.#path?.push((clientX - left) / scale, (clientY - top) / scale);
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
-      if (this.#path !== undefined) this.#options.onDraw(this.#inkOf(this.#path));
-    });
-  }
-
-  #inkOf(path: readonly number[]): Ink {
-    return normaliseInk([path], { width: inkWidth, height: this.#height ?? this.#boxHeight() });
-  }
-
-  /** The drawing stands in the middle of the surface, as large as it fits: as an SVG with `xMidYMid meet`. */
-  #placed(): { left: number; top: number; scale: number } {
-    const { left, top, width, height } = this.#surface.getBoundingClientRect();
+  /** The stroke that is being drawn, as geometry in the box. */
+  #inkOf(): Ink {
+    const { clientWidth: width, clientHeight: height } = this.#canvas;
     const boxHeight = this.#height ?? this.#boxHeight();
+    // The drawing stands in the middle of the surface, as large as it fits: as an SVG with `xMidYMid meet`.
     const scale = Math.min(width / inkWidth, height / boxHeight);
-    return { left: left + (width - inkWidth * scale) / 2, top: top + (height - boxHeight * scale) / 2, scale };
+    const [left, top] = [(width - inkWidth * scale) / 2, (height - boxHeight * scale) / 2];
+    const paths = this.#pad
+      .toData()
+      .map(({ points }) => points.flatMap(({ x, y }) => [(x - left) / scale, (y - top) / scale]));
+    return normaliseInk(paths, { width: inkWidth, height: boxHeight });
   }
 
   #boxHeight(): number {
-    const { width, height } = this.#surface.getBoundingClientRect();
+    const { clientWidth: width, clientHeight: height } = this.#canvas;
     return width === 0 ? 400 : Math.round((height / width) * inkWidth);
   }
 }

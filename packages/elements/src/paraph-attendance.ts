@@ -292,8 +292,7 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     const busy = this.state === 'signing';
     return html`
       <p class="text">${attendance.review}</p>
-      <p class="words" part="words" lang=${draft?.language ?? nothing}>${lines.slice(0, -1).join('\n')}
-<span class="intent">${lines.at(-1)}</span></p>
+      <p class="words" part="words" lang=${draft?.language ?? nothing}>${`${lines.slice(0, -1).join('\n')}\n`}<span class="intent">${lines.at(-1)}</span></p>
       ${this.#signature(attendance)}
       <div class="actions">
         <button class="button" part="button" aria-disabled=${busy} @click=${busy ? nothing : this.#sign}>

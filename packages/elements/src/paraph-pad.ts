@@ -189,7 +189,9 @@ export class ParaphPad extends LitElement {
   /** What was signed in the way that is shown; `undefined` while it is empty. */
   get value(): Method | undefined {
     if (this.way === 'drawn') {
-      return this.ink === undefined || this.ink.strokes.length === 0 ? undefined : ({ by: 'drawn', ink: this.ink } as Method);
+      return this.ink === undefined || this.ink.strokes.length === 0
+        ? undefined
+        : ({ by: 'drawn', ink: this.ink } as Method);
     }
     const name = this.typed.trim().replaceAll(/\s+/g, ' ');
     if (this.way === 'typed') return name === '' ? undefined : { by: 'typed', name };
@@ -260,9 +262,9 @@ export class ParaphPad extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    const surface = this.renderRoot.querySelector<HTMLElement>('.surface');
-    if (surface !== null && this.#surface === undefined) {
-      this.#surface = new InkSurface(surface, {
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (canvas !== null && this.#surface === undefined) {
+      this.#surface = new InkSurface(canvas, {
         onDraw: (stroke) => {
           this.stroke = stroke;
         },
@@ -274,6 +276,7 @@ export class ParaphPad extends LitElement {
       });
       this.#surface.ink = this.ink;
     }
+    if (this.#surface !== undefined) this.#surface.enabled = !this.disabled;
     if (changed.has('way') && changed.get('way') !== undefined) this.faulty = false;
   }
 
@@ -333,6 +336,7 @@ export class ParaphPad extends LitElement {
             aria-label=${drawn ? texts.drawn(this.ink?.strokes.length ?? 0) : texts.notDrawn}
             aria-disabled=${this.disabled}
           >
+            <canvas></canvas>
             ${[this.ink, this.stroke].map((ink) =>
               ink === undefined || ink.strokes.length === 0
                 ? nothing
@@ -397,7 +401,12 @@ export class ParaphPad extends LitElement {
   #move(event: KeyboardEvent): void {
     const rtl = getComputedStyle(this).direction === 'rtl';
     const at = ways.indexOf(this.way);
-    const steps: Record<string, number> = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1, Home: -at, End: ways.length - 1 - at };
+    const steps: Record<string, number> = {
+      ArrowRight: rtl ? -1 : 1,
+      ArrowLeft: rtl ? 1 : -1,
+      Home: -at,
+      End: ways.length - 1 - at,
+    };
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
@@ -428,7 +437,11 @@ export class ParaphPad extends LitElement {
     this.#internals.setFormValue(value === undefined ? null : JSON.stringify(value));
     const anchor = this.renderRoot?.querySelector<HTMLElement>('[aria-selected="true"]') ?? undefined;
     if (this.required && value === undefined) {
-      this.#internals.setValidity({ valueMissing: true }, this.#localize.texts?.pad.missing[this.way] ?? 'A signature is missing.', anchor);
+      this.#internals.setValidity(
+        { valueMissing: true },
+        this.#localize.texts?.pad.missing[this.way] ?? 'A signature is missing.',
+        anchor,
+      );
     } else this.#internals.setValidity({});
     try {
       if (value === undefined) this.#internals.states.add('empty');

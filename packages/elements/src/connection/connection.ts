@@ -31,6 +31,9 @@ export interface RequestOptions {
   readonly anonymous?: boolean;
 }
 
+/** After so many milliseconds without an answer there is no network worth the name. */
+const patience = 30_000;
+
 /**
  * A page's way to one organisation's endpoint: requests with its token, the person's agenda, their key on this device, and the outbox.
  * Fires `agenda` when the agenda was fetched anew, `split-view` when the ledger shows another history than before.
@@ -47,6 +50,7 @@ export class Connection extends EventTarget {
   #announcement: Promise<Announcement> | undefined;
   #agenda: Promise<Agenda> | undefined;
   #device: Promise<PersonDevice> | undefined;
+  #closed = new AbortController();
   #skew = 0;
 
   constructor({ endpoint, ports, fetch: fetcher, store, ...origin }: ConnectionOptions) {
@@ -181,8 +185,9 @@ export class Connection extends EventTarget {
     return new URL(paths.download(ticket), this.endpoint).href;
   }
 
-  /** Stops the outbox's timers. */
+  /** Gives up what is under way, and stops the outbox's timers; what is kept stays kept. */
   close(): void {
+    this.#closed.abort();
     void this.#outbox?.then((outbox) => outbox.stop());
   }
 
@@ -212,7 +217,10 @@ export class Connection extends EventTarget {
       // Cookies of the endpoint's own pages are never sent: the token alone says who asks.
       const init: RequestInit = { method, headers, credentials: 'omit', cache: 'no-store' };
       if (body !== undefined) init.body = encodeUtf8(body);
-      if (signal !== undefined) init.signal = signal;
+      const signals = [this.#closed.signal, ...(signal === undefined ? [] : [signal])];
+      // A stream stays open; everything else is given up when a network neither answers nor fails.
+      if (accept !== mediaTypes.events) signals.push(AbortSignal.timeout(patience));
+      init.signal = AbortSignal.any(signals);
       return await this.#fetch(new URL(path, this.endpoint), init);
     } catch (cause) {
       throw new ParaphError('unavailable', 'The server could not be reached.', { cause });

@@ -102,8 +102,13 @@ class DeviceStore implements Store {
 
 /** A page's memory, for browsers that keep nothing. */
 export class PageStore implements Store {
-  readonly persistence: Persistence = 'none';
+  readonly persistence: Persistence;
   #values = new Map<string, unknown>();
+
+  /** @param persistence what it says of itself; other than `none` only in tests */
+  constructor(persistence: Persistence = 'none') {
+    this.persistence = persistence;
+  }
 
   get<T>(table: Table, key: string): Promise<T | undefined> {
     return Promise.resolve(this.#values.get(`${table}\n${key}`) as T | undefined);
