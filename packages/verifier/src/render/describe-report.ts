@@ -10,7 +10,7 @@ export type Tone = 'good' | 'compare' | 'failed' | 'neutral';
 
 /** One answer in words. */
 export interface DescribedAnswer {
-  readonly id: 'intact' | 'byWhom' | 'complete' | 'when' | 'status' | 'notJudged';
+  readonly id: 'unreadable' | 'intact' | 'byWhom' | 'complete' | 'when' | 'status' | 'notJudged';
   readonly tone: Tone;
   /** "By whom". */
   readonly name: string;
@@ -58,7 +58,7 @@ export function describeReport(report: Report, speech: Speech): DescribedReport 
     headline: speech.fill(speech.texts.headlines[headline], { name: nameOf(report, speech) }),
     tone: toneOfHeadline(headline),
     what: whatOf(report, speech),
-    answers: unread ? [intactOf(report, speech)] : answersOf(report, speech),
+    answers: unread ? unreadableOf(report, speech) : answersOf(report, speech),
     requirements: report.requirements.map((one) => describeRequirement(one, speech)),
     acts,
     actsLeft: left,
@@ -106,6 +106,11 @@ function answersOf(report: Report, speech: Speech): DescribedAnswer[] {
   const notJudged = report.notJudged.filter((one) => !said.has(JSON.stringify(one)));
   if (notJudged.length === 0) return answers;
   return [...answers, answer('notJudged', 'neutral', speech, { found: describeFindings(notJudged, report, speech) })];
+}
+
+function unreadableOf(report: Report, speech: Speech): DescribedAnswer[] {
+  if (report.intact.findings.length === 0) return [];
+  return [answer('unreadable', 'neutral', speech, { found: describeFindings(report.intact.findings, report, speech) })];
 }
 
 function intactOf(report: Report, speech: Speech): DescribedAnswer {

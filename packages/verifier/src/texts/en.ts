@@ -10,7 +10,9 @@ export interface Texts {
   /** One sentence above all others. */
   readonly headlines: Readonly<Record<Headline, string>>;
   /** The answers by name. */
-  readonly answers: Readonly<Record<'intact' | 'byWhom' | 'complete' | 'when' | 'status' | 'notJudged', string>>;
+  readonly answers: Readonly<
+    Record<'unreadable' | 'intact' | 'byWhom' | 'complete' | 'when' | 'status' | 'notJudged', string>
+  >;
   /** The state of an answer in a word, for those who don't see its sign. */
   readonly states: Readonly<Record<'good' | 'compare' | 'failed' | 'neutral', string>>;
   readonly findings: Readonly<Record<FindingCode, string>>;
@@ -110,6 +112,7 @@ type PageText =
   | 'again'
   | 'who'
   | 'whoLead'
+  | 'haveFingerprint'
   | 'fingerprint'
   | 'fingerprintHint'
   | 'origin'
@@ -154,6 +157,7 @@ export const en: Texts = {
     nothing: 'There is nothing here to check.',
   },
   answers: {
+    unreadable: 'Why',
     intact: 'Intact',
     byWhom: 'By whom',
     complete: 'Complete',
@@ -376,6 +380,7 @@ export const en: Texts = {
     who: 'Who issued it?',
     whoLead:
       'Everybody can give themselves any name. The fingerprint can’t be copied: compare it with one that you got from the organisation by another way.',
+    haveFingerprint: 'I have the organisation’s fingerprint',
     fingerprint: 'Fingerprint of the organisation',
     fingerprintHint: 'Four groups of five, for example 7QM4V ZT9SX AP2E8 0K3QF',
     origin: 'Where did you get it?',

@@ -12,10 +12,11 @@ export const fr: Texts = {
     incomplete: 'Ce qui est là est intact, mais il manque quelque chose.',
     files: 'Ce n’est pas le dossier qui a été scellé.',
     failed: 'Pas intact. Ne vous y fiez pas.',
-    unreadable: 'Illisible.',
+    unreadable: 'Impossible à lire.',
     nothing: 'Il n’y a rien à vérifier ici.',
   },
   answers: {
+    unreadable: 'Pourquoi',
     intact: 'Intact',
     byWhom: 'Par qui',
     complete: 'Complet',
@@ -244,6 +245,7 @@ export const fr: Texts = {
     who: 'Qui l’a émis ?',
     whoLead:
       'N’importe qui peut se donner n’importe quel nom. L’empreinte, elle, ne se copie pas : comparez-la avec celle que l’organisme vous a donnée par un autre chemin.',
+    haveFingerprint: 'J’ai l’empreinte de l’organisme',
     fingerprint: 'Empreinte de l’organisme',
     fingerprintHint: 'Quatre groupes de cinq, par exemple 7QM4V ZT9SX AP2E8 0K3QF',
     origin: 'D’où vient-elle ?',
