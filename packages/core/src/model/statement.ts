@@ -61,16 +61,18 @@ export const personal = <K extends string, A extends v.ObjectEntries, M extends 
   kind: K,
   concerns: A,
   members: M,
-) =>
-  v.looseObject({
+) => {
+  const entries = {
     ...common(kind, concerns),
     signer: v.looseObject({ role, person: identifier, key: thumbprintUri }),
     seen: v.exactOptional(seen),
     device,
     place: v.exactOptional(line),
     shown,
-    ...members,
-  });
+  };
+  // A member of the kind stands for the one that all share: a closing's list is not optional.
+  return v.looseObject({ ...entries, ...members } as Omit<typeof entries, keyof M> & M);
+};
 
 export const role = v.picklist([
   'learner',
