@@ -24,6 +24,7 @@ export class InkSurface {
   #strokes: readonly (readonly number[])[] = [];
   /** The box that the strokes are in, fixed by the first one: a turned phone changes the surface, not the drawing. */
   #height: number | undefined;
+  #enabled = true;
 
   constructor(canvas: HTMLCanvasElement, options: InkSurfaceOptions) {
     this.#canvas = canvas;
@@ -47,6 +48,9 @@ export class InkSurface {
 
   /** Whether a finger draws something; a disabled pad does not. */
   set enabled(enabled: boolean) {
+    // Only when it changes: switching on forgets the stroke that is being drawn.
+    if (enabled === this.#enabled) return;
+    this.#enabled = enabled;
     if (enabled) this.#pad.on();
     else this.#pad.off();
   }
