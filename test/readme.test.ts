@@ -39,7 +39,8 @@ describe('every snippet', () => {
         if (words.includes('run')) runInNode(fence);
       } else if (language === 'json') JSON.parse(text);
       else if (language === 'html') await checkTags(text);
-      else if (language === 'sh') assert.ok(words.includes('walk'), 'a shell snippet is part of a walk, or says why not');
+      else if (language === 'sh')
+        assert.ok(words.includes('walk'), 'a shell snippet is part of a walk, or says why not');
       else assert.fail(`nothing here runs "${language}": name a language, or say \`norun:\` and why`);
     });
   }
@@ -51,13 +52,19 @@ describe('docs/format.md', () => {
   const receipt = readFileSync('docs/examples/receipt.paraph.json');
 
   test('names every finding with its meaning', () => {
-    for (const [code, meaning] of Object.entries(findingCodes)) assert.ok(format.includes(`| \`${code}\` | ${meaning} |`), code);
+    for (const [code, meaning] of Object.entries(findingCodes))
+      assert.ok(format.includes(`| \`${code}\` | ${meaning} |`), code);
   });
 
   test('prints the words that are built', () => {
-    const texts = fencesOf('docs/format.md').filter(({ words }) => words.length === 1 && /^(?:en|fr)$/.test(words[0] ?? ''));
+    const texts = fencesOf('docs/format.md').filter(
+      ({ words }) => words.length === 1 && /^(?:en|fr)$/.test(words[0] ?? ''),
+    );
     const built = Object.values(templates).flatMap((one) => ['en', 'fr'].map((language) => `${one[language]}\n`));
-    assert.deepEqual(texts.map(({ text }) => text), built);
+    assert.deepEqual(
+      texts.map(({ text }) => text),
+      built,
+    );
   });
 
   test('names every kind', () => {
@@ -103,7 +110,10 @@ describe('docs/protocol.md', () => {
     const protocol = readFileSync('docs/protocol.md', 'utf8');
     for (const [code, meaning] of Object.entries(errorCodes)) {
       const { status } = problemOf(new ParaphError(code as keyof typeof errorCodes, ''));
-      assert.ok(protocol.includes(`| \`${code}\` | ${status} | ${meaning} |`), `| \`${code}\` | ${status} | ${meaning} |`);
+      assert.ok(
+        protocol.includes(`| \`${code}\` | ${status} | ${meaning} |`),
+        `| \`${code}\` | ${status} | ${meaning} |`,
+      );
     }
     const rows = protocol.match(/^\| `[a-z-]+` \| \d{3} \|/gm) ?? [];
     assert.equal(rows.length, Object.keys(errorCodes).length);

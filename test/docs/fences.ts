@@ -17,7 +17,13 @@ export interface Fence {
 
 /** The Markdown that people read: not what is generated, not what tools write. */
 export function documents(): string[] {
-  return globSync(['README.md', 'docs/*.md', 'docs/decisions/*.md', 'packages/*/README.md', 'examples/*/README.md']).sort();
+  return globSync([
+    'README.md',
+    'docs/*.md',
+    'docs/decisions/*.md',
+    'packages/*/README.md',
+    'examples/*/README.md',
+  ]).sort();
 }
 
 /** All fenced blocks of a Markdown file, in order. */

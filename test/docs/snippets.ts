@@ -52,7 +52,9 @@ export function typeErrors(fences: readonly Fence[]): Map<Fence, string[]> {
 /** Runs JavaScript, or TypeScript without its types, in Node; holds what it prints against the comments behind its `console.log`s. */
 export function runInNode(fence: Fence): void {
   const isTyped = fence.language === 'ts';
-  const code = isTyped ? ts.transpileModule(fence.text, { compilerOptions: { ...options, noEmit: false } }).outputText : fence.text;
+  const code = isTyped
+    ? ts.transpileModule(fence.text, { compilerOptions: { ...options, noEmit: false } }).outputText
+    : fence.text;
   const path = writeSnippet({ ...fence, text: code }, 'mjs');
   const ran = spawnSync(process.execPath, [path], { encoding: 'utf8', timeout: 60_000 });
   assert.equal(ran.status, 0, ran.stderr);
