@@ -1,5 +1,7 @@
-import { calculateJwkThumbprintUri, type JWK } from 'jose';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { JWK } from 'jose';
 import type { PublicJwk, ThumbprintUri } from '../model.js';
+import { thumbprintOf } from './digests.js';
 
 // jose's own key import brings its tables of encryption algorithms along; WebCrypto is all that is needed here.
 const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -42,11 +44,11 @@ export async function createDeviceKey(): Promise<DeviceKey> {
  * @param privateKey an ECDSA P-256 key that may sign
  * @param jwk its public members
  */
-export async function deviceSigner(privateKey: CryptoKey, jwk: PublicJwk): Promise<DeviceKey> {
+export function deviceSigner(privateKey: CryptoKey, jwk: PublicJwk): DeviceKey {
   return {
     privateKey,
     jwk,
-    key: (await calculateJwkThumbprintUri(jwk as JWK)) as ThumbprintUri,
+    key: thumbprintOf(jwk, sha256),
     sign: async (data) => new Uint8Array(await crypto.subtle.sign(es256, privateKey, data)),
   };
 }
@@ -73,7 +75,7 @@ export async function jwkSigner(jwk: JWK): Promise<Signer> {
   const open = publicMembers(jwk);
   return {
     jwk: open,
-    key: (await calculateJwkThumbprintUri(open as JWK)) as ThumbprintUri,
+    key: thumbprintOf(open, sha256),
     sign: async (data) => new Uint8Array(await crypto.subtle.sign(algorithm, key, data)),
   };
 }
