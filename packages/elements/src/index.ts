@@ -27,5 +27,5 @@ export { ParaphPad, type Way } from './paraph-pad.js';
 export { ParaphProgramme } from './paraph-programme.js';
 export { ParaphProvider } from './paraph-provider.js';
 export { ParaphRoster } from './paraph-roster.js';
-export { ParaphSurvey } from './paraph-survey.js';
+export { ParaphSurvey, type SurveyState, surveyStates } from './paraph-survey.js';
 export { ParaphVerify } from './paraph-verify.js';

@@ -137,7 +137,7 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     if (card.recorded !== undefined) return card.recorded.late ? 'late' : 'done';
     if (this.#entry?.state === 'kept') return 'kept';
     if (this.#entry?.state === 'refused') return 'refused';
-    if (this.#entry?.state === 'recorded') return 'done';
+    if (this.#entry?.state === 'recorded') return this.#entry.late === true ? 'late' : 'done';
     const moment = moments(card, connection.now);
     if (moment === 'open' && this.#storage === 'none') return 'no-storage';
     return moment === 'late' ? 'overdue' : moment;
@@ -292,7 +292,7 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     const busy = this.state === 'signing';
     return html`
       <p class="text">${attendance.review}</p>
-      <p class="words" part="words" lang=${draft?.language ?? nothing}>${`${lines.slice(0, -1).join('\n')}\n`}<span class="intent">${lines.at(-1)}</span></p>
+      <p class="words" part="words" lang=${draft?.language ?? nothing}><span class="facts-said">${lines.slice(0, -1).join('\n')}</span><span class="intent">${lines.at(-1)}</span></p>
       ${this.#signature(attendance)}
       <div class="actions">
         <button class="button" part="button" aria-disabled=${busy} @click=${busy ? nothing : this.#sign}>
@@ -454,7 +454,8 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     const { connection } = this;
     if (connection === undefined || this.state === 'signing' || this.state === 'review') return;
     if (event.type === 'agenda') {
-      if (this.state !== 'recorded') void this.reload();
+      // What was just recorded stays in sight; the rest of the page has changed.
+      if (this.state !== 'recorded' && this.state !== 'late') void this.reload();
       return;
     }
     if (this.#entry?.state === 'kept') void this.#follow(connection, this.#entry);

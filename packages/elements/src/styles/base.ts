@@ -100,8 +100,16 @@ export const base = css`
   }
 
   .words .intent {
+    display: block;
     font-size: 1.0625em;
-    font-weight: 500;
+    font-weight: 550;
+  }
+
+  .words .facts-said {
+    color: var(--_muted);
+    font-size: 0.9375em;
+    display: block;
+    margin-block-end: 0.375rem;
   }
 
   .numbers {
@@ -188,6 +196,11 @@ export const base = css`
   :focus-visible {
     outline: 3px solid color-mix(in oklab, var(--_accent) 70%, transparent);
     outline-offset: 2px;
+  }
+
+  /* The focus is led to a heading for who hears the page; there is nothing to press. */
+  [tabindex='-1']:focus {
+    outline: none;
   }
 
   @media (forced-colors: active) {

@@ -141,6 +141,7 @@ export const en = {
     optional: '(optional)',
     several: 'Choose all that apply.',
     scaleHint: (low: string, high: string) => `0: ${low}. 10: ${high}.`,
+    clear: 'Clear the answer',
     low: 'not at all likely',
     high: 'extremely likely',
     textHint: 'Please name nobody else.',

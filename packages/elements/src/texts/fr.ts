@@ -141,6 +141,7 @@ export const fr: Texts = {
     optional: '(facultatif)',
     several: 'Plusieurs réponses possibles.',
     scaleHint: (low, high) => `0 : ${low}. 10 : ${high}.`,
+    clear: 'Effacer la réponse',
     low: 'pas du tout probable',
     high: 'tout à fait probable',
     textHint: 'Merci de ne nommer personne d’autre.',
