@@ -10,7 +10,6 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 const whiteSpace = /[ \t\n\r]*/y;
 const plainString = /"[^"\\\p{Cc}]*"/uy;
-const anyString = /"(?:[^"\\]|\\.)*"/y;
 const integer = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y;
 const literal = /true|false|null/y;
 const loneSurrogate = /\p{Surrogate}/u;
@@ -156,9 +155,25 @@ class Scanner {
       this.#at = plainString.lastIndex;
       return plain[0].slice(1, -1);
     }
-    const value = readString(this.#take(anyString));
+    const end = this.#endOfString();
+    const value = readString(this.#text.slice(this.#at, end));
+    this.#at = end;
     if (loneSurrogate.test(value)) throw malformed('a lone surrogate');
     return value;
+  }
+
+  /** Past the first quotation mark that no backslash escapes. Searched for, because a regular expression overflows the stack on a long string. */
+  #endOfString(): number {
+    this.#peek('"');
+    let quote = this.#at;
+    let slashes: number;
+    do {
+      quote = this.#text.indexOf('"', quote + 1);
+      if (quote < 0) throw malformed(`a string without end at ${this.#at}`);
+      slashes = 0;
+      while (this.#text[quote - 1 - slashes] === '\\') slashes++;
+    } while (slashes % 2 === 1);
+    return quote + 1;
   }
 
   #number(): void {
@@ -176,7 +191,12 @@ class Scanner {
   }
 
   #expect(character: string): void {
-    if (this.#text[this.#at++] !== character) throw malformed(`"${character}" expected at ${this.#at - 1}`);
+    this.#peek(character);
+    this.#at++;
+  }
+
+  #peek(character: string): void {
+    if (this.#text[this.#at] !== character) throw malformed(`"${character}" expected at ${this.#at}`);
   }
 
   #space(): void {
