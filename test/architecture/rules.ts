@@ -49,6 +49,9 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       pg: ['server/storage/'],
       pino: ['server/'],
       nodemailer: ['server/mail/'],
+      // What a request holds is checked where it comes in.
+      valibot: ['server/routes/'],
+      fflate: ['server/issue/'],
     },
   },
   verifier: {

@@ -3,5 +3,14 @@
  *
  * @module server
  */
+export { createHandler, type Handler, type HandlerOptions } from './handler.js';
+export {
+  type CreatedOrganisation,
+  createOrganisation,
+  type NewOrganisation,
+} from './organisation/create-organisation.js';
+export type { OrganisationOptions } from './organisation/organisation.js';
+export type { ServingKeys } from './organisation/organisation-keys.js';
+export { nodePorts, nodeSigner, type PrivateJwk } from './seal/node-ports.js';
 export { openSqlite, type SqliteOptions } from './storage/sqlite/open-sqlite.js';
 export type * from './storage/storage.js';

@@ -6,7 +6,8 @@ import type { PermitRequest } from '@paraph/core/wire';
 import type { Organisation } from '../organisation/organisation.js';
 import type { CampaignData, SessionData } from '../views/rows.js';
 import type { Principal } from './principal.js';
-import { checkScope, planned, reachEnrolment, reachSession } from './reach.js';
+import { planned, reachEnrolment, reachSession } from './reach.js';
+import { checkScope } from './scope.js';
 
 type Asked = PermitRequest['requests'][number];
 type Times = Pick<PermitClaims, 'from' | 'until' | 'deliverUntil'>;
@@ -23,7 +24,11 @@ const delivery = 30 * day;
  *
  * @throws {@link ParaphError} `author`, `role`, `scope`, `window`, `closed`, `not-found`, `unknown-kind`, `statement`
  */
-export async function grantPermit(organisation: Organisation, principal: Principal, asked: Asked): Promise<PermitClaims> {
+export async function grantPermit(
+  organisation: Organisation,
+  principal: Principal,
+  asked: Asked,
+): Promise<PermitClaims> {
   const { kind, about, jkt } = asked;
   const rule = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (!rule) throw new ParaphError('unknown-kind', `Statements of kind ${kind} are not kept here.`);
@@ -64,11 +69,16 @@ async function attendanceTimes(organisation: Organisation, principal: Principal,
   const found = await organisation.statements.all([enrolled.act, entry.act]);
   const enrolment = found.get(enrolled.act)?.statement as unknown as Enrolment;
   const session = found.get(entry.act)?.statement as unknown as Session;
-  if (ids.learner !== enrolment.about.learner || ids.programme !== entry.programme || entry.programme !== enrolled.programme)
+  if (
+    ids.learner !== enrolment.about.learner ||
+    ids.programme !== entry.programme ||
+    entry.programme !== enrolled.programme
+  )
     throw new ParaphError('scope', 'This half-day is not one of this enrolment.');
   const { window } = JSON.parse(entry.data) as SessionData;
   const times = { opens: window.from, closes: window.lateUntil };
-  if (!isExpected(session, enrolment)) throw new ParaphError('window', 'This half-day asks for no signature of yours.', times);
+  if (!isExpected(session, enrolment))
+    throw new ParaphError('window', 'This half-day asks for no signature of yours.', times);
   const signed = await organisation.storage.entry({ kind: 'attendance', of: ids.session, by: ids.enrolment });
   if (signed) {
     // A half-day that was changed asks for a new signature; one that wasn't is done.
@@ -85,7 +95,11 @@ async function responseTimes(organisation: Organisation, principal: Principal, {
   const enrolled = await reachEnrolment(organisation, principal, ids.enrolment);
   const entry = await planned(organisation, 'campaign', ids.campaign);
   const enrolment = (await organisation.statements.one(enrolled.act))?.statement as unknown as Enrolment;
-  if (ids.learner !== enrolment.about.learner || ids.programme !== entry.programme || entry.programme !== enrolled.programme)
+  if (
+    ids.learner !== enrolment.about.learner ||
+    ids.programme !== entry.programme ||
+    entry.programme !== enrolled.programme
+  )
     throw new ParaphError('scope', 'This survey is not one of this enrolment.');
   if (await organisation.storage.entry({ kind: 'response', of: ids.campaign, by: ids.enrolment }))
     throw new ParaphError('closed', 'You have answered this survey already.');
@@ -104,7 +118,10 @@ async function closingTimes(organisation: Organisation, principal: Principal, { 
   return within(organisation, { from: window.from, until, ahead: 0 });
 }
 
-function within(organisation: Organisation, { from, until, ahead }: { from: string; until: string; ahead: number }): Times {
+function within(
+  organisation: Organisation,
+  { from, until, ahead }: { from: string; until: string; ahead: number },
+): Times {
   const now = organisation.ports.clock();
   const times = { opens: from, closes: until };
   if (Date.parse(from) - ahead > now) throw new ParaphError('window', `It opens at ${from}.`, times);
@@ -115,6 +132,8 @@ function within(organisation: Organisation, { from, until, ahead }: { from: stri
 function identifiers<N extends string>(about: Asked['about'], names: readonly N[]): Record<N, Identifier> {
   for (const name of [...names, ...Object.keys(about)])
     if (typeof about[name] !== 'string' || !names.includes(name as N))
-      throw new ParaphError('statement', `A permit of this kind is asked for about ${names.join(', ')}.`, { path: `$.about.${name}` });
+      throw new ParaphError('statement', `A permit of this kind is asked for about ${names.join(', ')}.`, {
+        path: `$.about.${name}`,
+      });
   return about as Record<N, Identifier>;
 }

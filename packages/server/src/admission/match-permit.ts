@@ -10,8 +10,10 @@ import type { PermitClaims } from '@paraph/core/signing';
 export function matchPermit(statement: AnyStatement, permit: PermitClaims): void {
   const { signer, device, at = '' } = statement;
   if (permit.organisation !== statement.organisation) throw differs('organisation', 'another organisation');
-  if (permit.kind !== statement.kind) throw differs('kind', `a statement of kind ${permit.kind}, not ${statement.kind}`);
-  if (permit.person !== signer?.person || permit.role !== signer?.role) throw differs('person', 'another person or role');
+  if (permit.kind !== statement.kind)
+    throw differs('kind', `a statement of kind ${permit.kind}, not ${statement.kind}`);
+  if (permit.person !== signer?.person || permit.role !== signer?.role)
+    throw differs('person', 'another person or role');
   if (permit.jkt !== signer.key) throw differs('device', 'another device');
   if (!sameAbout(permit.about, statement.about)) throw differs('about', 'another half-day, survey or enrolment');
   if (permit.operator !== device?.operator) throw differs('operator', 'another operator of the kiosk');
@@ -20,7 +22,10 @@ export function matchPermit(statement: AnyStatement, permit: PermitClaims): void
     throw differs('at', `signing between ${permit.from} and ${permit.until}, not at ${at}`);
 }
 
-function differs(reason: 'organisation' | 'kind' | 'person' | 'device' | 'about' | 'operator' | 'spent' | 'at', what: string): ParaphError {
+function differs(
+  reason: 'organisation' | 'kind' | 'person' | 'device' | 'about' | 'operator' | 'spent' | 'at',
+  what: string,
+): ParaphError {
   return new ParaphError('permit', `The permit is for ${what}. Load the page again and sign anew.`, { reason });
 }
 

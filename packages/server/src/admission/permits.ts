@@ -25,6 +25,8 @@ export function openPermit(permit: string, keys: ServingKeys['permit']): PermitC
   const expected = key && Buffer.from(createHmac('sha256', key.secret).update(body).digest('base64url'));
   const given = Buffer.from(mac);
   if (!expected || expected.length !== given.length || !timingSafeEqual(expected, given))
-    throw new ParaphError('permit', 'The permit was not given by this server. Load the page again.', { reason: 'forged' });
+    throw new ParaphError('permit', 'The permit was not given by this server. Load the page again.', {
+      reason: 'forged',
+    });
   return claims;
 }

@@ -51,7 +51,15 @@ export class Principals {
     const people = named ? (await this.#organisation.storage.people(subject)).filter((one) => one.role === role) : [];
     const person = named ? people[0]?.person : derivedIdentifier(this.#organisation.id, kid, subject);
     const persons = new Set(named ? people.map((one) => one.person) : person ? [person] : []);
-    return { role, subject, scope, people, person, kid, sender: { role, persons, evidence: { digest, token: text } } };
+    return {
+      role,
+      subject,
+      scope,
+      people,
+      person,
+      kid,
+      sender: { role, scope, persons, evidence: { digest, token: text } },
+    };
   }
 
   async #check(text: string): Promise<VerifiedToken> {
@@ -59,7 +67,12 @@ export class Principals {
     const now = ports.clock();
     const known = this.#checked.get(text);
     if (known && now < known.until) return known.token;
-    const token = await verifyToken(text, { keyOf: (kid) => storage.siteKey(kid), audience: this.#audience, now, hash: ports.hash });
+    const token = await verifyToken(text, {
+      keyOf: (kid) => storage.siteKey(kid),
+      audience: this.#audience,
+      now,
+      hash: ports.hash,
+    });
     this.#checked.set(text, { token, until: Math.min(now + keptFor, token.expires) });
     return token;
   }

@@ -1,5 +1,5 @@
-import { ParaphError } from '@paraph/core/errors';
 import { followKeys, type OrganisationKeys, type RecordJson } from '@paraph/core/bundle';
+import { ParaphError } from '@paraph/core/errors';
 import { type VerifierKey, verifierKeyOf } from '@paraph/core/ledger';
 import type { ThumbprintUri } from '@paraph/core/model';
 import type { Ports, Signer } from '@paraph/core/signing';
@@ -34,19 +34,33 @@ export interface KeyRing {
  */
 export async function openKeyRing(
   storage: OrganisationStorage,
-  { organisation, log, keys, ports }: { readonly organisation: ThumbprintUri; readonly log: string; readonly keys: ServingKeys; readonly ports: Ports },
+  {
+    organisation,
+    log,
+    keys,
+    ports,
+  }: { readonly organisation: ThumbprintUri; readonly log: string; readonly keys: ServingKeys; readonly ports: Ports },
 ): Promise<KeyRing> {
   const stored = await storage.stream('keys');
   const records = stored.map(({ text }) => JSON.parse(text) as RecordJson);
   const followed = await followKeys(records, ports);
   if (!followed || followed.organisation !== organisation || followed.findings.length > 0)
-    throw new ParaphError('unavailable', `The key records of ${organisation} are missing or do not hold together. Run \`paraph audit\`.`);
+    throw new ParaphError(
+      'unavailable',
+      `The key records of ${organisation} are missing or do not hold together. Run \`paraph audit\`.`,
+    );
   const sealer = nodeSigner(keys.seal);
   const checkpointer = nodeSigner(keys.checkpoint);
-  for (const [purpose, { key }] of [['seal', sealer], ['checkpoint', checkpointer]] as const) {
+  for (const [purpose, { key }] of [
+    ['seal', sealer],
+    ['checkpoint', checkpointer],
+  ] as const) {
     const held = followed.held.get(key);
     if (held?.purpose !== purpose || held.until !== undefined)
-      throw new ParaphError('unavailable', `The ${purpose} key in the key folder is not one that the organisation's key records have in force.`);
+      throw new ParaphError(
+        'unavailable',
+        `The ${purpose} key in the key folder is not one that the organisation's key records have in force.`,
+      );
   }
   const checkpointKeys = [...followed.held.values()]
     .filter(({ purpose }) => purpose === 'checkpoint')

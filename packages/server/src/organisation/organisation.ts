@@ -67,7 +67,14 @@ export class Organisation {
     this.#keys = keys;
     this.statements = new Statements(storage);
     const { log } = options;
-    this.checkpoints = new Checkpoints({ storage, log, ports, signer: keys.checkpointer, onError, ...(mark ? { mark } : {}) });
+    this.checkpoints = new Checkpoints({
+      storage,
+      log,
+      ports,
+      signer: keys.checkpointer,
+      onError,
+      ...(mark ? { mark } : {}),
+    });
     this.#writer = new LedgerWriter({
       storage,
       log,
@@ -122,7 +129,12 @@ export class Organisation {
   /** Checks what a person sent, in the pool, and has it sealed. */
   async record({ source, permit, sender }: Sent): Promise<Sealed> {
     const checked = await this.#pool.check({ organisation: this.id, source, ...(permit ? { permit } : {}) });
-    return this.#writer.submit({ from: 'person', checked, ...(permit ? { permit } : {}), ...(sender ? { sender } : {}) });
+    return this.#writer.submit({
+      from: 'person',
+      checked,
+      ...(permit ? { permit } : {}),
+      ...(sender ? { sender } : {}),
+    });
   }
 
   /** Has statements of the organisation's own sealed, in order. */
@@ -136,7 +148,10 @@ export class Organisation {
   }
 
   /** What all statements of the organisation's own have. */
-  head(kind: string, by: string): Pick<AnyStatement, 'kind' | 'version' | 'organisation' | 'nonce' | 'at' | 'zone' | 'by'> {
+  head(
+    kind: string,
+    by: string,
+  ): Pick<AnyStatement, 'kind' | 'version' | 'organisation' | 'nonce' | 'at' | 'zone' | 'by'> {
     const at = new Date(this.ports.clock()).toISOString();
     return { kind, version: 1, organisation: this.id, nonce: newNonce(this.ports.random), at, zone: 'UTC', by };
   }
@@ -167,7 +182,10 @@ async function differsFromMark(
   const marked = mark?.largest(log);
   if (!marked) return undefined;
   const { size } = await storage.head(log);
-  const root = size >= marked.size ? await rootAt(marked.size, { readTile: tileReader(storage, log), hash: ports.hash }) : undefined;
+  const root =
+    size >= marked.size
+      ? await rootAt(marked.size, { readTile: tileReader(storage, log), hash: ports.hash })
+      : undefined;
   if (root && Buffer.from(root).toString('base64') === marked.root) return undefined;
   return new ParaphError(
     'read-only',

@@ -1,5 +1,4 @@
-import type { AnyStatement, Digest } from '@paraph/core/model';
-import type { SealHeader } from '@paraph/core/model';
+import type { AnyStatement, Digest, SealHeader } from '@paraph/core/model';
 import type { SealedRecord, SignatureEntry } from '@paraph/core/signing';
 import { Recent } from '../seal/recent.js';
 import type { OrganisationStorage, StoredRecord } from '../storage/storage.js';

@@ -1,7 +1,7 @@
 import { ParaphError } from '@paraph/core/errors';
-import type { Digest } from '@paraph/core/model';
-import type { SealFact } from '@paraph/core/model';
+import type { Digest, SealFact } from '@paraph/core/model';
 import type { PermitClaims, Place } from '@paraph/core/signing';
+import { checkScope } from '../admission/scope.js';
 import type { DeviceKey } from '../storage/storage.js';
 import type { SessionData } from '../views/rows.js';
 import type { CheckedAct } from './check.js';
@@ -37,7 +37,9 @@ export function admit(checked: CheckedAct, about: Circumstances): Admission {
   const facts = factsOf(checked, about);
   const { permit, spentOn, received } = about;
   if (permit && spentOn !== undefined && spentOn !== checked.act)
-    throw new ParaphError('permit', 'This permit was used for another signature already. Load the page again.', { reason: 'spent' });
+    throw new ParaphError('permit', 'This permit was used for another signature already. Load the page again.', {
+      reason: 'spent',
+    });
   checkPlace(about);
   checkDevice(checked, about);
   if (permit && received <= permit.deliverUntil)
@@ -55,10 +57,15 @@ function identify(checked: CheckedAct, { sender, permit, session, received }: Ci
         : 'Nothing says who sends this. Open the course page and sign in: it is sent again from there.',
     );
   if (sender.role !== checked.signer?.role)
-    throw new ParaphError('role', `The token speaks for a ${sender.role}, the statement was made by a ${checked.signer?.role}.`);
+    throw new ParaphError(
+      'role',
+      `The token speaks for a ${sender.role}, the statement was made by a ${checked.signer?.role}.`,
+    );
   const { person } = checked.signer;
   if (!person || !sender.persons.has(person))
     throw new ParaphError('scope', 'The token identifies another person than the one who signed.');
+  const { programme, session: ofSession, enrolment } = checked.about as Record<string, string | undefined>;
+  checkScope(sender.scope, { programme, session: ofSession, enrolment });
   // A permit bounds `at`; without one the half-day's own window does.
   const at = checked.at ?? '';
   if (!permit && session && (at < session.window.from || at > session.window.lateUntil || at > later(received)))
@@ -82,7 +89,9 @@ function factsOf(checked: CheckedAct, { received, session, device, splitView }: 
 function checkPlace({ session }: Circumstances): void {
   // Rotating values of a room's screen aren't given out yet, so none can be right.
   if (session?.asks.place)
-    throw new ParaphError('permit', 'This half-day asks for the value that the room’s screen shows.', { reason: 'place' });
+    throw new ParaphError('permit', 'This half-day asks for the value that the room’s screen shows.', {
+      reason: 'place',
+    });
 }
 
 /** A key that is one person's own signs for nobody else, but as that person's kiosk (format.md, Permit). */

@@ -23,9 +23,14 @@ export async function checkClosing(
   const stated = new Map(upTo.map(({ log, n }) => [log, n]));
   const covered = (await storage.stream(`session:${session}`)).filter(({ log, n }) => n <= (stated.get(log) ?? 0));
   const wrong = (path: string) =>
-    new ParaphError('statement', `The closing states at ${path} what the records don’t show. Load the page again.`, { path });
+    new ParaphError('statement', `The closing states at ${path} what the records don’t show. Load the page again.`, {
+      path,
+    });
   if (covered.length !== [...stated.values()].reduce((sum, n) => sum + n, 0)) throw wrong('$.upTo');
-  const root = listRoot(covered.map(({ act }) => act), hash);
+  const root = listRoot(
+    covered.map(({ act }) => act),
+    hash,
+  );
   if (root.root !== list.root || root.size !== list.size) throw wrong('$.list');
   const acts = new Set(covered.map(({ act }) => act));
   const signatures = (await storage.entriesOf('attendance', { of: session }))

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorFields } from '@paraph/core/errors';
+import type { VerifierKey } from '@paraph/core/ledger';
 import type { Digest, ThumbprintUri } from '@paraph/core/model';
 import type { PermitClaims } from '@paraph/core/signing';
-import type { VerifierKey } from '@paraph/core/ledger';
 import type { CheckedAct } from './check.js';
 
 /** One act on its way to a worker. */
@@ -22,8 +22,16 @@ export type ToWorker =
 /** From a worker to the main thread. */
 export type FromWorker =
   | { readonly type: 'checked'; readonly results: readonly CheckResult[] }
-  | { readonly type: 'ask'; readonly ask: number; readonly organisation: ThumbprintUri; readonly acts: readonly Digest[] };
+  | {
+      readonly type: 'ask';
+      readonly ask: number;
+      readonly organisation: ThumbprintUri;
+      readonly acts: readonly Digest[];
+    };
 
 export type CheckResult =
   | { readonly id: number; readonly checked: CheckedAct }
-  | { readonly id: number; readonly error: { readonly code: ErrorCode; readonly message: string; readonly fields: ErrorFields } };
+  | {
+      readonly id: number;
+      readonly error: { readonly code: ErrorCode; readonly message: string; readonly fields: ErrorFields };
+    };

@@ -47,7 +47,8 @@ export class CheckPool {
    * @throws {@link ParaphError} as `checkAct` does
    */
   check(job: Omit<CheckJob, 'id'>): Promise<CheckedAct> {
-    if (this.#closed) return Promise.reject(new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
+    if (this.#closed)
+      return Promise.reject(new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
     const id = this.#next++;
     const thread = this.#threads.reduce((least, one) => (one.waiting.size < least.waiting.size ? one : least));
     return new Promise((resolve, reject) => {
@@ -63,7 +64,8 @@ export class CheckPool {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
-    for (const thread of this.#threads) this.#fail(thread, new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
+    for (const thread of this.#threads)
+      this.#fail(thread, new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
   }
 
   #send(): void {
@@ -81,7 +83,9 @@ export class CheckPool {
     worker.unref();
     const thread: Thread = { worker, waiting: new Map(), jobs: [] };
     worker.on('message', (message: FromWorker) => this.#hear(thread, message));
-    worker.on('error', (cause) => this.#fail(thread, new ParaphError('internal', 'A checking thread failed.', { cause })));
+    worker.on('error', (cause) =>
+      this.#fail(thread, new ParaphError('internal', 'A checking thread failed.', { cause })),
+    );
     return thread;
   }
 
@@ -89,7 +93,9 @@ export class CheckPool {
     if (message.type === 'ask') {
       void this.#payloads(message.organisation, message.acts)
         .catch(() => message.acts.map(() => null))
-        .then((payloads) => thread.worker.postMessage({ type: 'relied', ask: message.ask, payloads } satisfies ToWorker));
+        .then((payloads) =>
+          thread.worker.postMessage({ type: 'relied', ask: message.ask, payloads } satisfies ToWorker),
+        );
       return;
     }
     for (const result of message.results) {
@@ -106,4 +112,3 @@ export class CheckPool {
     thread.waiting.clear();
   }
 }
-

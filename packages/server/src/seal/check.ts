@@ -13,7 +13,14 @@ import {
   type Session,
   type ThumbprintUri,
 } from '@paraph/core/model';
-import { kinds, openRecord, type PermitClaims, type Ports, type SignatureEntry, verifyPerson } from '@paraph/core/signing';
+import {
+  kinds,
+  openRecord,
+  type PermitClaims,
+  type Ports,
+  type SignatureEntry,
+  verifyPerson,
+} from '@paraph/core/signing';
 import { matchPermit } from '../admission/match-permit.js';
 import { draftOf, type ViewDraft } from '../views/rows.js';
 
@@ -82,10 +89,16 @@ export async function checkAct(
   const relied = await context.relied(statement.relies ?? []);
   checkRelied(statement, relied);
   checkWords(statement, relied);
-  if (statement.seen && !(await verifySeen(statement.seen, { keys: checkpointKeys, verifySignature: ports.verifySignature })))
+  if (
+    statement.seen &&
+    !(await verifySeen(statement.seen, { keys: checkpointKeys, verifySignature: ports.verifySignature }))
+  )
     throw new ParaphError('seen', 'The checkpoint that this device holds was not signed by this ledger.');
   const campaign = [...relied.values()].find(({ kind }) => kind === 'campaign') as unknown as Campaign | undefined;
-  return { ...summaryOf(statement, opened), ...(statement.kind === 'response' && campaign ? { closes: campaign.closes } : {}) };
+  return {
+    ...summaryOf(statement, opened),
+    ...(statement.kind === 'response' && campaign ? { closes: campaign.closes } : {}),
+  };
 }
 
 /** What the writer needs of a statement that was checked, or that was made here. */
@@ -124,33 +137,53 @@ function checkKind(statement: AnyStatement, signed: boolean): void {
 
 function checkRelied(statement: AnyStatement, relied: ReadonlyMap<Digest, AnyStatement>): void {
   const of = (kind: string, member: string) =>
-    (statement.relies ?? []).map((act) => relied.get(act as Digest)).find((one) => one?.kind === kind && one.about[member] === statement.about[member]);
+    (statement.relies ?? [])
+      .map((act) => relied.get(act as Digest))
+      .find((one) => one?.kind === kind && one.about[member] === statement.about[member]);
   const missing = (what: string) =>
-    new ParaphError('relies', `The ${what} that this statement relies on is not in the ledger, or is another one. Load the page again.`);
+    new ParaphError(
+      'relies',
+      `The ${what} that this statement relies on is not in the ledger, or is another one. Load the page again.`,
+    );
   if ((statement.relies ?? []).some((act) => !relied.has(act as Digest))) throw missing('record');
   const session = of('session', 'session') as unknown as Session | undefined;
   if (statement.kind !== 'response' && !session) throw missing('session');
-  if (statement.kind === 'closing') return checkCloser(statement, session);
+  if (statement.kind === 'closing') {
+    checkCloser(statement, session);
+    return;
+  }
   const enrolment = of('enrolment', 'enrolment');
   if (!enrolment) throw missing('enrolment');
   const { person } = statement.signer ?? {};
-  if (enrolment.about.learner !== person || statement.about.learner !== person || enrolment.about.programme !== statement.about.programme)
+  if (
+    enrolment.about.learner !== person ||
+    statement.about.learner !== person ||
+    enrolment.about.programme !== statement.about.programme
+  )
     throw new ParaphError('scope', 'This is another learner’s: each signs for oneself.');
   if (statement.kind === 'response') checkResponse(statement, of('campaign', 'campaign'), relied);
 }
 
-function checkCloser({ signer, reason }: AnyStatement & { readonly reason?: unknown }, session: Session | undefined): void {
+function checkCloser(
+  { signer, reason }: AnyStatement & { readonly reason?: unknown },
+  session: Session | undefined,
+): void {
   if (signer?.role === 'manager' && reason === undefined)
     throw new ParaphError('statement', 'A manager who closes a sheet says why.', { path: '$.reason' });
   if (signer?.role === 'trainer' && !session?.trainers.some(({ person }) => person === signer.person))
     throw new ParaphError('author', 'Only a trainer of this half-day closes its sheet.');
 }
 
-function checkResponse(statement: AnyStatement, campaign: AnyStatement | undefined, relied: ReadonlyMap<Digest, AnyStatement>): void {
+function checkResponse(
+  statement: AnyStatement,
+  campaign: AnyStatement | undefined,
+  relied: ReadonlyMap<Digest, AnyStatement>,
+): void {
   const instrument = [...relied.values()].find(
     ({ kind, about }) => kind === 'instrument' && about.instrument === campaign?.about.instrument,
   ) as unknown as Instrument | undefined;
-  if (!campaign || !instrument) throw new ParaphError('relies', 'The survey that these answers rely on is not in the ledger. Load the page again.');
+  if (!campaign || !instrument)
+    throw new ParaphError('relies', 'The survey that these answers rely on is not in the ledger. Load the page again.');
   const { answers } = statement as unknown as { answers: Parameters<typeof checkAnswers>[1] };
   const [fault] = checkAnswers(instrument, answers);
   if (fault)
@@ -164,7 +197,13 @@ function checkWords(statement: AnyStatement, relied: ReadonlyMap<Digest, AnyStat
   if (!shown) throw new ParaphError('words', 'The statement does not say which words its signer was shown.');
   const built = buildWords({ ...statement, shown } as Parameters<typeof buildWords>[0], relied);
   if (built === undefined)
-    throw new ParaphError('words', `The words (${shown.template}, ${shown.language}) cannot be built from the plan. Load the page again.`);
+    throw new ParaphError(
+      'words',
+      `The words (${shown.template}, ${shown.language}) cannot be built from the plan. Load the page again.`,
+    );
   if (built !== shown.text)
-    throw new ParaphError('words', 'The words that were signed differ from those that the plan gives. Load the page again.');
+    throw new ParaphError(
+      'words',
+      'The words that were signed differ from those that the plan gives. Load the page again.',
+    );
 }

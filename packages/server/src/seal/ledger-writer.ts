@@ -99,13 +99,20 @@ export class LedgerWriter {
     const { storage, log, ports, sealer, onStored } = this.#options;
     const { tree, last } = await this.#load();
     const context = { storage, state: this.#state, tree, ports, sealer: sealer(), log, last };
-    const turn = await takeTurn(taken.map(({ submission }) => submission), context);
+    const turn = await takeTurn(
+      taken.map(({ submission }) => submission),
+      context,
+    );
     if (turn.numbered.length > 0) {
       await storage.append(turn.batch);
       this.#last = turn.received;
       this.#state.keepEnds(turn.ends);
       for (const [session, data] of turn.sessions) this.#state.keepSession(session, data);
-      onStored?.({ size: tree.size, root: tree.root(), acts: turn.numbered.map(({ act, kind, about }) => ({ act, kind, about })) });
+      onStored?.({
+        size: tree.size,
+        root: tree.root(),
+        acts: turn.numbered.map(({ act, kind, about }) => ({ act, kind, about })),
+      });
     }
     taken.forEach(({ resolve, reject }, at) => {
       const result = turn.results[at];

@@ -58,7 +58,9 @@ export class Mark {
 function readLine(line: string): Marked | undefined {
   try {
     const { log, size, root } = JSON.parse(line) as Partial<Marked>;
-    return typeof log === 'string' && typeof size === 'number' && typeof root === 'string' ? { log, size, root } : undefined;
+    return typeof log === 'string' && typeof size === 'number' && typeof root === 'string'
+      ? { log, size, root }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,10 +1,11 @@
 import type { Digest, Identifier } from '@paraph/core/model';
-import type { PermitClaims } from '@paraph/core/signing';
+import type { PermitClaims, TokenScope } from '@paraph/core/signing';
 import type { CheckedAct } from './check.js';
 
 /** Who a token says is sending, as the writer needs it. */
 export interface Sender {
   readonly role: string;
+  readonly scope: TokenScope;
   /** The person in each role that the site's identifier stands for here. */
   readonly persons: ReadonlySet<Identifier>;
   /** Digest of the token, and its text to be kept aside. */

@@ -16,15 +16,23 @@ export class GrowingTree {
   }
 
   /** Reads the edge of a ledger of this size back from storage. */
-  static async load(storage: OrganisationStorage, { log, size, hash }: { log: string; size: number; hash: Hash }): Promise<GrowingTree> {
+  static async load(
+    storage: OrganisationStorage,
+    { log, size, hash }: { log: string; size: number; hash: Hash },
+  ): Promise<GrowingTree> {
     const read = await frontierAt(size, { readTile: tileReader(storage, log), hash });
     let tree: GrowingTree | undefined;
-    const frontier = new Frontier({ hash, state: read.state(), onTileHash: (level, index, leaf) => tree?.keep(level, index, leaf) });
+    const frontier = new Frontier({
+      hash,
+      state: read.state(),
+      onTileHash: (level, index, leaf) => tree?.keep(level, index, leaf),
+    });
     tree = new GrowingTree(log, frontier);
     for (let level = 0, hashes = size; hashes > 0; level += 1, hashes = Math.floor(hashes / tileWidth)) {
       const [n, width] = [Math.floor(hashes / tileWidth), hashes % tileWidth];
       const bytes = new Uint8Array(tileWidth * hashLength);
-      if (width > 0) bytes.set(((await storage.tile(log, { level, n })) ?? new Uint8Array()).subarray(0, width * hashLength));
+      if (width > 0)
+        bytes.set(((await storage.tile(log, { level, n })) ?? new Uint8Array()).subarray(0, width * hashLength));
       tree.#edges.set(level, { n, width, bytes });
     }
     return tree;

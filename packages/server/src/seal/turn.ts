@@ -47,7 +47,11 @@ export async function takeTurn(submissions: readonly Submission[], context: Turn
   const checked = ready.flatMap((one) => (one instanceof Error ? [] : [one.checked]));
   const [existing, spent, devices, ends] = await Promise.all([
     state.records(checked.map(({ act }) => act)),
-    state.spentOn(ready.flatMap((one) => (one instanceof Error || one.from === 'organisation' || !one.permit ? [] : [one.permit.nonce]))),
+    state.spentOn(
+      ready.flatMap((one) =>
+        one instanceof Error || one.from === 'organisation' || !one.permit ? [] : [one.permit.nonce],
+      ),
+    ),
     state.deviceKeys(checked.flatMap(({ signer, kind }) => (signer && kind !== 'key' ? [signer.key] : []))),
     state.ends([...new Set(['keys', ...checked.flatMap(({ streams }) => streams)])]),
   ]);
@@ -91,7 +95,12 @@ class OneTurn {
   readonly #context: TurnContext;
   readonly #known: Known;
   readonly #rows: Rows[] = [];
-  readonly #batch = { records: [] as StoredRecord[], streams: [] as Batch['streams'][number][], spent: [] as Batch['spent'][number][], evidence: [] as Batch['evidence'][number][] };
+  readonly #batch = {
+    records: [] as StoredRecord[],
+    streams: [] as Batch['streams'][number][],
+    spent: [] as Batch['spent'][number][],
+    evidence: [] as Batch['evidence'][number][],
+  };
 
   constructor(context: TurnContext, known: Known) {
     this.#context = context;
@@ -104,7 +113,10 @@ class OneTurn {
     if (stood) return { ...stood, retry: true };
     const place = { ...this.#place(checked), ...(one.from === 'person' ? await this.#admit(one) : { facts: [] }) };
     const { ports, sealer, log, tree, state } = this.#context;
-    const before = checked.kind === 'session' ? (this.sessions.get(checked.about.session as string) ?? (await state.session(checked))) : undefined;
+    const before =
+      checked.kind === 'session'
+        ? (this.sessions.get(checked.about.session as string) ?? (await state.session(checked)))
+        : undefined;
     const seal = await sealAct(checked, place, { signer: sealer, hash: ports.hash });
     // From here on nothing is refused: numbers, tree and rows move together.
     tree.append(leafHash(recordDigest(checked.act, seal, ports.hash), ports.hash));
@@ -123,7 +135,11 @@ class OneTurn {
   }
 
   batch(log: string): Batch {
-    return { ...this.#batch, tiles: this.#context.tree.takeChanged().map((tile) => ({ ...tile, log })), views: joinRows(this.#rows) };
+    return {
+      ...this.#batch,
+      tiles: this.#context.tree.takeChanged().map((tile) => ({ ...tile, log })),
+      views: joinRows(this.#rows),
+    };
   }
 
   #place(checked: CheckedAct): Omit<Place, 'facts'> {
@@ -174,5 +190,9 @@ class OneTurn {
 export function notStored(cause: unknown): ParaphError {
   return cause instanceof ParaphError
     ? cause
-    : new ParaphError('storage', 'It could not be stored here just now. Nothing was recorded; it is sent again later.', { cause });
+    : new ParaphError(
+        'storage',
+        'It could not be stored here just now. Nothing was recorded; it is sent again later.',
+        { cause },
+      );
 }

@@ -1,10 +1,20 @@
-import type { AnyStatement, Campaign, Device, Digest, Enrolment, Identifier, Session } from '@paraph/core/model';
-import type { SealFact } from '@paraph/core/model';
+import type {
+  AnyStatement,
+  Campaign,
+  Device,
+  Digest,
+  Enrolment,
+  Identifier,
+  SealFact,
+  Session,
+} from '@paraph/core/model';
 import type { DeviceKey, Person, ViewEntry, ViewRows } from '../storage/storage.js';
 
 /** What the views keep of one statement, before it has a place. Small, so that it crosses to the writer quickly. */
 export interface ViewDraft {
-  readonly entry?: Pick<ViewEntry, 'kind' | 'of' | 'by' | 'programme'> & { readonly data: Readonly<Record<string, unknown>> };
+  readonly entry?: Pick<ViewEntry, 'kind' | 'of' | 'by' | 'programme'> & {
+    readonly data: Readonly<Record<string, unknown>>;
+  };
   readonly people: readonly Person[];
   readonly forgotten: readonly string[];
   readonly deviceKey?: Pick<DeviceKey, 'key' | 'person' | 'hands'>;
@@ -56,7 +66,9 @@ export function draftOf(statement: AnyStatement): ViewDraft {
   const nobody = { people: [], forgotten: [] };
   const signer = statement.signer;
   const deviceKey =
-    signer?.person && statement.device ? { deviceKey: { key: signer.key, ...holderOf(signer.person, statement.device) } } : {};
+    signer?.person && statement.device
+      ? { deviceKey: { key: signer.key, ...holderOf(signer.person, statement.device) } }
+      : {};
   switch (kind) {
     case 'programme':
     case 'instrument':
@@ -66,7 +78,10 @@ export function draftOf(statement: AnyStatement): ViewDraft {
       return { entry: { kind, of: one(kind), by: '', programme, data: { opens, closes } }, ...nobody };
     }
     case 'session':
-      return { entry: { kind, of: one('session'), by: '', programme, data: sessionData(statement) }, ...trainersOf(statement) };
+      return {
+        entry: { kind, of: one('session'), by: '', programme, data: sessionData(statement) },
+        ...trainersOf(statement),
+      };
     case 'enrolment':
       return { entry: { kind, of: one('enrolment'), by: '', programme, data: {} }, ...learnerOf(statement) };
     case 'attendance': {
@@ -74,7 +89,11 @@ export function draftOf(statement: AnyStatement): ViewDraft {
       return { entry: { kind, of: one('session'), by: one('enrolment'), programme, data }, ...nobody, ...deviceKey };
     }
     case 'response':
-      return { entry: { kind, of: one('campaign'), by: one('enrolment'), programme, data: {} }, ...nobody, ...deviceKey };
+      return {
+        entry: { kind, of: one('campaign'), by: one('enrolment'), programme, data: {} },
+        ...nobody,
+        ...deviceKey,
+      };
     case 'closing': {
       const data = { role: signer?.role, person: signer?.person };
       return { entry: { kind, of: one('session'), by: '', programme, data }, ...nobody, ...deviceKey };
@@ -85,7 +104,10 @@ export function draftOf(statement: AnyStatement): ViewDraft {
     }
     case 'certificate':
     case 'dossier':
-      return { entry: { kind, of: one(kind) || one('enrolment'), by: one('enrolment'), programme, data: {} }, ...nobody };
+      return {
+        entry: { kind, of: one(kind) || one('enrolment'), by: one('enrolment'), programme, data: {} },
+        ...nobody,
+      };
     default:
       return nobody;
   }
@@ -124,7 +146,9 @@ export function joinRows(all: readonly ViewRows[]): ViewRows {
   return {
     entries: all.flatMap(({ entries }) => entries),
     // Of two versions in one batch, only the last names people.
-    people: all.flatMap(({ people }, at) => people.filter(({ of }) => !all.slice(at + 1).some((later) => later.forgotten.includes(of)))),
+    people: all.flatMap(({ people }, at) =>
+      people.filter(({ of }) => !all.slice(at + 1).some((later) => later.forgotten.includes(of))),
+    ),
     forgotten: all.flatMap(({ forgotten }) => forgotten),
     deviceKeys: all.flatMap(({ deviceKeys }) => deviceKeys),
   };
