@@ -1,6 +1,17 @@
 import * as v from 'valibot';
 import { count, digest, instant, line, nonce, thumbprintUri, zone } from './encodings.js';
 
+const membersOf = { EC: ['x', 'y'], OKP: ['x'], RSA: ['n', 'e'] } as const;
+const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048]|[A-Za-z0-9_-][AQgw])?$/;
+
+/** RFC 7638 §3.2: the members that make a key, so that no two keys share a thumbprint. */
+const isWhole = (jwk: { readonly kty: keyof typeof membersOf; readonly [member: string]: unknown }) =>
+  (jwk.kty === 'RSA' || (typeof jwk.crv === 'string' && jwk.crv !== '')) &&
+  membersOf[jwk.kty].every((member) => {
+    const value = jwk[member];
+    return typeof value === 'string' && value !== '' && base64url.test(value);
+  });
+
 /** A public key as a JWK (RFC 7517): never a private member. */
 export const publicJwk = v.pipe(
   v.looseObject({
@@ -9,6 +20,7 @@ export const publicJwk = v.pipe(
     x: v.exactOptional(v.string()),
     y: v.exactOptional(v.string()),
   }),
+  v.check((jwk) => isWhole(jwk), 'a public key with all its members, each in its one base64url spelling'),
   v.check((jwk) => !('d' in jwk) && !('k' in jwk) && !('p' in jwk), 'a public key, without private members'),
 );
 const purpose = v.picklist(['recovery', 'seal', 'credential', 'checkpoint', 'token']);

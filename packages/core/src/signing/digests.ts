@@ -1,3 +1,4 @@
+import { ParaphError } from '../errors.js';
 import type { Digest, PublicJwk, ThumbprintUri } from '../model.js';
 import { encodeBase64url } from './base64url.js';
 import type { Ports } from './ports.js';
@@ -47,6 +48,8 @@ export function recordDigest(
 /**
  * A public key's RFC 9278 thumbprint URI: SHA-256 over the required members in order (RFC 7638 §3.2).
  *
+ * @throws {@link ParaphError} `malformed` when the key lacks one of them
+ *
  * @example
  * ```ts
  * import { createDeviceKey, defaultPorts, thumbprintOf } from '@paraph/core/signing';
@@ -55,7 +58,16 @@ export function recordDigest(
  * ```
  */
 export function thumbprintOf(jwk: PublicJwk, hash: Hash): ThumbprintUri {
-  const { crv, kty, x, y } = jwk;
-  const required = kty === 'EC' ? { crv, kty, x, y } : { crv, kty, x };
-  return `urn:ietf:params:oauth:jwk-thumbprint:sha-256:${encodeBase64url(hash(encodeUtf8(JSON.stringify(required))))}`;
+  const required = membersOf[jwk.kty]?.map((name) => [name, jwk[name]] as const);
+  if (!required?.every(([, value]) => typeof value === 'string'))
+    throw new ParaphError('malformed', 'A public key lacks a member that its kind of key has.');
+  const text = JSON.stringify(Object.fromEntries(required));
+  return `urn:ietf:params:oauth:jwk-thumbprint:sha-256:${encodeBase64url(hash(encodeUtf8(text)))}`;
 }
+
+/** In the order of their names. */
+const membersOf: Readonly<Record<string, readonly string[] | undefined>> = {
+  EC: ['crv', 'kty', 'x', 'y'],
+  OKP: ['crv', 'kty', 'x'],
+  RSA: ['e', 'kty', 'n'],
+};
