@@ -92,7 +92,7 @@ export class Classmate {
   async #seen(note) {
     const { checkpointKeys } = await this.#json(paths.announcement);
     const opened = await openCheckpoint(note, {
-      keys: checkpointKeys.map(readVerifierKey),
+      keys: checkpointKeys.map((key) => readVerifierKey(key, this.#ports.hash)),
       verifySignature: this.#ports.verifySignature,
     });
     if (!opened.verified) throw new Error(`The ledger's checkpoint can't be believed: ${opened.reason}.`);
