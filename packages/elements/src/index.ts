@@ -26,6 +26,6 @@ export { type CommonState, commonStates, ParaphElement } from './paraph-element.
 export { ParaphPad, type Way } from './paraph-pad.js';
 export { ParaphProgramme } from './paraph-programme.js';
 export { ParaphProvider } from './paraph-provider.js';
-export { ParaphRoster } from './paraph-roster.js';
+export { ParaphRoster, type RosterState, rosterStates } from './paraph-roster.js';
 export { ParaphSurvey, type SurveyState, surveyStates } from './paraph-survey.js';
 export { ParaphVerify } from './paraph-verify.js';

@@ -283,9 +283,11 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
               ${
                 busy
                   ? nothing
-                  : html`<button class="quiet" aria-label=${own.editQuestion(this.localize.pick(question.label) ?? '')} @click=${() => this.#edit(at)}>
-                      ${own.edit}
-                    </button>`
+                  : html`<dd class="edit">
+                      <button class="quiet" aria-label=${own.editQuestion(this.localize.pick(question.label) ?? '')} @click=${() => this.#edit(at)}>
+                        ${own.edit}
+                      </button>
+                    </dd>`
               }
             </div>
           `;

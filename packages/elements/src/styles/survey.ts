@@ -186,15 +186,19 @@ export const survey = css`
     font-weight: 400;
   }
 
-  .given .quiet {
-    grid-column: 2;
-    grid-row: 1 / span 2;
-    margin: 0 -0.5rem 0 0;
-  }
-
   .given dt,
   .given dd {
     grid-column: 1;
+  }
+
+  .given .edit {
+    grid-column: 2;
+    grid-row: 1 / span 2;
+  }
+
+  .given .quiet {
+    margin: 0;
+    margin-inline-end: -0.5rem;
   }
 
   .summary ul {
