@@ -108,7 +108,9 @@ export function isSealed(record: OpenedRecord): record is SealedRecord {
 
 function checkAuthor(statement: AnyStatement): void {
   const author = authorOf(statement);
-  if (mayMake(author, statement.kind) === false)
+  // The organisation speaks by its seal and nobody by no signature: a person who signs is neither, whatever role the statement names.
+  const isPretended = statement.signer !== undefined && (author === 'organisation' || author === 'nobody');
+  if (isPretended || mayMake(author, statement.kind) === false)
     throw new ParaphError('author', `A statement of kind ${statement.kind} is not made by: ${author}.`);
 }
 
