@@ -47,7 +47,7 @@ export {
   publicMembers,
   type Signer,
 } from './signing/signer.js';
-export { decodeUtf8, encodeUtf8, type ParseOptions, parseJson } from './signing/strict-json.js';
+export { type ParseOptions, parseJson } from './signing/strict-json.js';
 export {
   maxTokenSeconds,
   mintToken,
@@ -58,3 +58,4 @@ export {
   type VerifiedToken,
   verifyToken,
 } from './signing/token.js';
+export { decodeUtf8, encodeUtf8 } from './signing/utf8.js';

@@ -4,7 +4,8 @@ import { decodeBase64url, encodeBase64url } from './base64url.js';
 import { actDigest, thumbprintOf } from './digests.js';
 import type { Ports, SignatureCheck } from './ports.js';
 import type { Signer } from './signer.js';
-import { encodeUtf8, parseJson } from './strict-json.js';
+import { parseJson } from './strict-json.js';
+import { encodeUtf8 } from './utf8.js';
 
 /** A protected header and a signature, both base64url, as they stand in a record. */
 export interface SignatureEntry {

@@ -2,7 +2,7 @@ import { ParaphError } from '../errors.js';
 import type { Digest, PublicJwk, ThumbprintUri } from '../model.js';
 import { encodeBase64url } from './base64url.js';
 import type { Ports } from './ports.js';
-import { encodeUtf8 } from './strict-json.js';
+import { encodeUtf8 } from './utf8.js';
 
 type Hash = Ports['hash'];
 

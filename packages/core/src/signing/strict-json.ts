@@ -1,4 +1,5 @@
 import { ParaphError } from '../errors.js';
+import { decodeUtf8 } from './utf8.js';
 
 /** What {@link parseJson} may be asked beyond the rules of the format. */
 export interface ParseOptions {
@@ -6,8 +7,6 @@ export interface ParseOptions {
   readonly compact?: boolean;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const encoder = new TextEncoder();
 const whiteSpace = /[ \t\n\r]*/y;
 const plainString = /"[^"\\\p{Cc}]*"/uy;
 const integer = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y;
@@ -35,23 +34,6 @@ export function parseJson(source: string | Uint8Array, { compact = false }: Pars
   new Scanner(text, compact).document();
   // Scanned first, because JSON.parse keeps the last of two equal names and says nothing.
   return JSON.parse(text);
-}
-
-/**
- * Decodes UTF-8 strictly.
- * @throws {@link ParaphError} `malformed` when the bytes aren't UTF-8
- */
-export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return decoder.decode(bytes);
-  } catch (cause) {
-    throw new ParaphError('malformed', 'Not UTF-8.', { cause });
-  }
-}
-
-/** Encodes text as UTF-8. */
-export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
-  return encoder.encode(text);
 }
 
 const malformed = (what: string) => new ParaphError('malformed', `Not the JSON that the format allows: ${what}.`);

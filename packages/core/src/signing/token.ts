@@ -4,7 +4,8 @@ import type { Digest } from '../model.js';
 import { decodeBase64url } from './base64url.js';
 import { digestOf } from './digests.js';
 import type { Ports } from './ports.js';
-import { decodeUtf8, encodeUtf8, parseJson } from './strict-json.js';
+import { parseJson } from './strict-json.js';
+import { decodeUtf8, encodeUtf8 } from './utf8.js';
 
 /** Roles that a token can speak for. */
 export type TokenRole = 'learner' | 'trainer' | 'signatory' | 'manager' | 'auditor';

@@ -72,15 +72,11 @@ export function problemOf(error: unknown): Problem {
 /**
  * A problem document as an error, so that callers compare codes on both sides.
  *
- * @param problem what was received; anything that isn't a problem becomes `unavailable`
+ * @param problem what was received; anything that isn't a problem becomes `unavailable`. A code of a newer server is kept as it is
  */
 export function errorOf(problem: unknown): ParaphError {
   const isProblem = (value: unknown): value is Problem =>
-    typeof value === 'object' &&
-    value !== null &&
-    'code' in value &&
-    typeof value.code === 'string' &&
-    Object.hasOwn(errorCodes, value.code);
+    typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
   if (!isProblem(problem)) return new ParaphError('unavailable', 'The server gave no answer that can be read.');
   const { type: _type, title: _title, status: _status, detail, code, ...fields } = problem;
   return new ParaphError(code, String(detail), fields);
