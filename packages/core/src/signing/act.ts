@@ -4,7 +4,6 @@ import { decodeBase64url, encodeBase64url } from './base64url.js';
 import { actDigest, thumbprintOf } from './digests.js';
 import type { Ports, SignatureCheck } from './ports.js';
 import type { Signer } from './signer.js';
-import { parseJson } from './strict-json.js';
 import { encodeUtf8 } from './utf8.js';
 
 /** A protected header and a signature, both base64url, as they stand in a record. */
@@ -95,46 +94,4 @@ export function writeAct({ payload, person }: Act): string {
     payload,
     signatures: person ? [{ protected: person.protected, signature: person.signature }] : [],
   });
-}
-
-/**
- * Reads the protected header of a person's entry: closed, ES256, the type of this kind, a public P-256 key and nothing private.
- *
- * @throws {@link ParaphError} `malformed`, or `type` when it is of another kind, or `author` when the key isn't the one that the statement names
- */
-export function readPersonHeader(entry: SignatureEntry, statement: AnyStatement, hash: Ports['hash']): PersonHeader {
-  const header = parseJson(decodeBase64url(entry.protected)) as Partial<PersonHeader>;
-  if (!hasOnly(header, ['alg', 'typ', 'jwk']) || header.alg !== 'ES256')
-    throw new ParaphError(
-      'malformed',
-      'The person’s protected header has other members than alg, typ and jwk, or another algorithm.',
-    );
-  const { jwk } = header;
-  if (
-    !hasOnly(jwk, ['kty', 'crv', 'x', 'y']) ||
-    jwk.kty !== 'EC' ||
-    jwk.crv !== 'P-256' ||
-    !isCoordinate(jwk.x) ||
-    !isCoordinate(jwk.y)
-  )
-    throw new ParaphError('malformed', 'The person’s key is not a public P-256 key.');
-  if (header.typ !== personType(statement.kind))
-    throw new ParaphError(
-      'type',
-      `The signature is of type ${String(header.typ)}, the statement of kind ${statement.kind}.`,
-    );
-  if (thumbprintOf(jwk, hash) !== statement.signer?.key)
-    throw new ParaphError('author', 'The statement names another key than the one that signed it.');
-  return header as PersonHeader;
-}
-
-/** Whether a value is an object with exactly these members. */
-export function hasOnly<T>(value: T, names: readonly string[]): value is NonNullable<T> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const own = Object.keys(value);
-  return own.length === names.length && names.every((name) => Object.hasOwn(value, name));
-}
-
-function isCoordinate(value: unknown): value is string {
-  return typeof value === 'string' && value.length === 43 && decodeBase64url(value).length === 32;
 }

@@ -1,9 +1,10 @@
 import { ParaphError } from '../errors.js';
 import type { AnyStatement, PublicJwk, SealHeader } from '../model.js';
-import { type Act, hasOnly, type PersonHeader, readPersonHeader, type SignatureEntry, signatureCheck } from './act.js';
+import { type Act, type PersonHeader, type SignatureEntry, signatureCheck } from './act.js';
 import { decodeBase64url } from './base64url.js';
 import { actDigest, recordDigest, signedDigest } from './digests.js';
 import { authorOf, mayMake } from './kinds.js';
+import { hasOnly, readPersonHeader } from './person-header.js';
 import type { Ports } from './ports.js';
 import { readSealHeader, type Stub } from './seal.js';
 import { parseJson } from './strict-json.js';
