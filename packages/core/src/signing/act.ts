@@ -1,7 +1,7 @@
 import { ParaphError } from '../errors.js';
 import type { AnyStatement, Digest, PublicJwk } from '../model.js';
 import { decodeBase64url, encodeBase64url } from './base64url.js';
-import { actDigest, thumbprintOf } from './digests.js';
+import { actDigest } from './digests.js';
 import type { Ports, SignatureCheck } from './ports.js';
 import type { Signer } from './signer.js';
 import { encodeUtf8 } from './utf8.js';
