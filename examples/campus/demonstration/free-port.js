@@ -11,7 +11,11 @@ export async function needFree(port) {
       server.listen(port, host, () => server.close(() => resolve(undefined)));
     });
     if (code === 'EADDRINUSE')
-      throw new Failure(`Port ${port} is taken by another program.`, `Stop it, or choose other ports: PORT=5180 npm start (takes 5180 and 5181).`);
-    if (code === 'EACCES') throw new Failure(`Port ${port} may not be used.`, 'Choose one above 1023: PORT=5180 npm start.');
+      throw new Failure(
+        `Port ${port} is taken by another program.`,
+        `Stop it, or choose other ports: PORT=5180 npm start (takes 5180 and 5181).`,
+      );
+    if (code === 'EACCES')
+      throw new Failure(`Port ${port} may not be used.`, 'Choose one above 1023: PORT=5180 npm start.');
   }
 }

@@ -4,7 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.js';
 
-const command = fileURLToPath(import.meta.resolve('@paraph/server/package.json')).replace(/package\.json$/, 'dist/cli/paraph.js');
+const command = fileURLToPath(import.meta.resolve('@paraph/server/package.json')).replace(
+  /package\.json$/,
+  'dist/cli/paraph.js',
+);
 
 /** Fails with what to do where the project was not built. */
 export function needBuild() {
@@ -22,7 +25,11 @@ export async function paraph(args) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
-  if (code !== 0) throw new Failure(`paraph ${args[0]} ended with code ${code}:\n${indent(output)}`, 'If it goes on: remove the folder .data, which starts the campus anew.');
+  if (code !== 0)
+    throw new Failure(
+      `paraph ${args[0]} ended with code ${code}:\n${indent(output)}`,
+      'If it goes on: remove the folder .data, which starts the campus anew.',
+    );
   return output;
 }
 
@@ -55,7 +62,10 @@ export class ParaphServer {
       if (await isHealthy(url)) return;
       if (await Promise.race([this.#ended.then(() => true), pause(50, false)])) break;
     }
-    throw new Failure(`The Paraph server does not answer at ${url}:\n${indent(this.lastWords())}`, `Its whole log is in ${this.#log}.`);
+    throw new Failure(
+      `The Paraph server does not answer at ${url}:\n${indent(this.lastWords())}`,
+      `Its whole log is in ${this.#log}.`,
+    );
   }
 
   /** The end of its log. */

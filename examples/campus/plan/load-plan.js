@@ -16,7 +16,9 @@ export const overlay = JSON.parse(read('overlay.json').toString('utf8'));
  * @param {{ now: number }} options
  */
 export function loadPlan(memory, { now }) {
-  const before = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : { since: new Date(now).toISOString(), halfDays: [] };
+  const before = existsSync(memory)
+    ? JSON.parse(readFileSync(memory, 'utf8'))
+    : { since: new Date(now).toISOString(), halfDays: [] };
   const { zone, halfDayMinutes: minutes, latestStart, latestEnd } = overlay;
   const halfDays = withOneOpen(before.halfDays, { now, zone, minutes, latestStart, latestEnd });
   writeFileSync(memory, JSON.stringify({ ...before, halfDays }));

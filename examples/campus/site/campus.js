@@ -7,7 +7,7 @@ import { fr } from './texts/fr.js';
  * What the campus knows: its course, its people, and what Paraph answered to its plan.
  * @typedef {{
  *   paraph: string, endpoint: string, course: object, people: Record<'learner' | 'trainer' | 'manager', { id: string, name: string }[]>,
- *   programme: string, sessions: string[], today: string, languages: { en: typeof en, fr: typeof en }, lesson: object,
+ *   programme: string, asked: string[], history: string[], today: string, languages: { en: typeof en, fr: typeof en }, lesson: object,
  * }} Campus
  */
 
@@ -24,17 +24,21 @@ const lessonIn = (language) => trusted(readFileSync(new URL(`lesson/${language}.
  * @returns {Campus}
  */
 export function openCampus({ endpoint, plan, answer, manager }) {
-  const sessions = plan.sessions.map(({ id }) => answer.sessions[id]);
-  const trainers = plan.sessions.at(-1).trainers;
+  // The latest first: what there is to sign stands on top.
+  const latest = plan.sessions.toReversed();
+  const identifiers = (sessions) => sessions.map(({ id }) => answer.sessions[id]);
+  const asked = identifiers(latest.filter(({ asksAttendance }) => asksAttendance !== false));
+  const history = identifiers(latest.filter(({ asksAttendance }) => asksAttendance === false));
+  const { trainers } = latest[0];
   return {
     paraph: new URL(endpoint).origin,
     endpoint,
     course: { title: plan.title, provider: plan.provider, plannedMinutes: plan.plannedMinutes, trainers },
     people: { learner: plan.enrolments, trainer: trainers, manager: [manager] },
     programme: answer.programmes[plan.id],
-    // The latest first: what there is to sign stands on top.
-    sessions: sessions.toReversed(),
-    today: sessions.at(-1),
+    asked,
+    history,
+    today: asked[0],
     languages: { en, fr },
     lesson: { en: lessonIn('en'), fr: lessonIn('fr') },
   };

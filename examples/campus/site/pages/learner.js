@@ -33,8 +33,15 @@ function lesson({ campus, visit: { texts, language, user } }) {
 }
 
 function programme({ campus, visit: { texts } }) {
-  return html`<div class="opening"><h2>${texts.programmeTitle}</h2><p>${texts.programmeText}</p></div>
-<ul class="cards">${campus.sessions.map((session) => html`<li><paraph-attendance session="${session}"><p>${texts.fallback}</p></paraph-attendance></li>`)}</ul>`;
+  const cards = (sessions) => html`<ul class="cards">${sessions.map((session) => card(session, texts))}</ul>`;
+  return html`<div class="opening"><h2>${texts.programmeTitle}</h2></div>
+${cards(campus.asked)}
+<div class="opening"><h2>${texts.historyTitle}</h2><p>${texts.historyText}</p></div>
+${cards(campus.history)}`;
+}
+
+function card(session, { fallback }) {
+  return html`<li><paraph-attendance session="${session}"><p>${fallback}</p></paraph-attendance></li>`;
 }
 
 function survey({ visit: { texts } }) {

@@ -27,8 +27,8 @@ export const en = {
   next: 'Then: the survey',
   nextText: 'Six questions about this module. You can stop half-way and come back.',
   programmeTitle: 'Half-days',
-  programmeText:
-    'All half-days of the course. Earlier ones were kept by Moodle: its marks stand here as what they are, and nobody signed for them.',
+  historyTitle: 'Kept by Moodle',
+  historyText: 'Earlier half-days. Moodle’s marks stand here as what they are: nobody signed for them.',
   fallback: 'Loading…',
   surveyTitle: 'Survey',
   certificateTitle: 'Certificate',

@@ -27,8 +27,9 @@ export const fr = {
   next: 'Ensuite\u00a0: le questionnaire',
   nextText: 'Six questions sur ce module. Vous pouvez vous arrêter en chemin et reprendre plus tard.',
   programmeTitle: 'Demi-journées',
-  programmeText:
-    'Toutes les demi-journées du cours. Les plus anciennes ont été tenues par Moodle\u00a0: ses mentions figurent ici pour ce qu’elles sont, personne n’a signé pour elles.',
+  historyTitle: 'Tenues par Moodle',
+  historyText:
+    'Les demi-journées antérieures. Les mentions de Moodle figurent ici pour ce qu’elles sont\u00a0: personne n’a signé pour elles.',
   fallback: 'Chargement…',
   surveyTitle: 'Questionnaire',
   certificateTitle: 'Attestation',
