@@ -145,10 +145,12 @@ export class VerifierPage {
       case 'answered': {
         const { headline } = describeReport(state.report, speech);
         document.title = `${headline} ${speech.typeset(page.offline)}`;
-        const isSettled = state.report.organisation === undefined || state.report.byWhom.state === 'good';
+        const { organisation, intact, byWhom } = state.report;
+        // Who issued what isn't intact is of no use to know.
+        const asks = organisation !== undefined && (intact.state !== 'failed' || this.#given !== undefined);
         this.#stage.replaceChildren(
           renderReport(state.report, { language: this.#language, ...this.#options }),
-          ...(state.report.organisation === undefined ? [] : [this.#fingerprint(!isSettled)]),
+          ...(asks ? [this.#fingerprint(intact.state !== 'failed' && byWhom.state !== 'good')] : []),
           this.#dropZone(true),
         );
       }

@@ -1,4 +1,4 @@
-import type { Finding, Report, VerdictAnswer } from '@paraph/core/bundle';
+import type { Finding, Report, ReportedAct, VerdictAnswer } from '@paraph/core/bundle';
 import type { Headline } from '../texts/en.js';
 import { quote, type Speech } from '../texts/speak.js';
 import { type FingerprintOrigin, fingerprintOrigins } from '../verify.js';
@@ -34,6 +34,8 @@ export interface DescribedRequirement {
 /** A report in words: what {@link renderReport} draws and the command prints. */
 export interface DescribedReport {
   readonly headline: string;
+  /** What it means and what to do, where the answers don't say it. */
+  readonly advice?: string;
   readonly tone: Tone;
   /** What it is, and the file's name. */
   readonly what: string;
@@ -56,6 +58,7 @@ export function describeReport(report: Report, speech: Speech): DescribedReport 
   const [first] = report.acts;
   return {
     headline: speech.fill(speech.texts.headlines[headline], { name: nameOf(report, speech) }),
+    ...(speech.texts.advice[headline] === '' ? {} : { advice: speech.typeset(speech.texts.advice[headline]) }),
     tone: toneOfHeadline(headline),
     what: whatOf(report, speech),
     answers: unread ? unreadableOf(report, speech) : answersOf(report, speech),
@@ -131,23 +134,25 @@ function intactOf(report: Report, speech: Speech): DescribedAnswer {
 function byWhomOf(report: Report, speech: Speech): DescribedAnswer {
   const { byWhom, organisation } = report;
   const { report: texts } = speech.texts;
-  const name = nameOf(report, speech);
-  const origin = originOf(byWhom.from, speech);
-  const has = (code: Finding['code']) => byWhom.findings.some((one) => one.code === code);
-  const [text, tone]: [string, Tone] =
-    byWhom.state === 'good'
-      ? [byWhom.from === undefined ? texts.pinnedSomewhere : texts.pinned, 'good']
-      : has('fingerprint-differs')
-        ? [texts.differs, 'failed']
-        : has('fingerprint-unreadable')
-          ? [texts.notFingerprint, 'compare']
-          : [byWhom.from === 'examined' ? texts.examined : texts.selfDeclared, 'compare'];
+  const { text, tone } = issuerText(report, speech);
+  const values = { name: nameOf(report, speech), origin: originOf(byWhom.from, speech) };
   const domains = (organisation?.names ?? []).map((one) => one.replace(/^did:web:/, '').replaceAll(':', '/'));
   return answer('byWhom', tone, speech, {
-    sentences: [speech.fill(text, { name, origin })],
+    sentences: [speech.fill(text, values)],
     remarks: domains.length > 0 ? [speech.fill(texts.calls, { names: domains.join(', ') })] : [],
-    ...(organisation ? { fingerprint: organisation.fingerprint } : {}),
+    ...(organisation && tone !== 'neutral' ? { fingerprint: organisation.fingerprint } : {}),
   });
+}
+
+function issuerText({ byWhom, intact }: Report, { texts: { report: texts } }: Speech): { text: string; tone: Tone } {
+  const has = (code: Finding['code']) => byWhom.findings.some((one) => one.code === code);
+  if (byWhom.state === 'good')
+    return { text: byWhom.from === undefined ? texts.pinnedSomewhere : texts.pinned, tone: 'good' };
+  if (has('fingerprint-differs')) return { text: texts.differs, tone: 'failed' };
+  // Nobody should compare with care who issued what isn't intact.
+  if (intact.state === 'failed') return { text: texts.claims, tone: 'neutral' };
+  if (has('fingerprint-unreadable')) return { text: texts.notFingerprint, tone: 'compare' };
+  return { text: byWhom.from === 'examined' ? texts.examined : texts.selfDeclared, tone: 'compare' };
 }
 
 function completeOf(report: Report, speech: Speech): DescribedAnswer {
@@ -167,18 +172,25 @@ function completeOf(report: Report, speech: Speech): DescribedAnswer {
 }
 
 function whenOf(report: Report, speech: Speech): DescribedAnswer {
-  const { when } = report;
-  const { report: texts } = speech.texts;
-  const sentence =
-    when.from === undefined
-      ? texts.noDate
-      : speech.fill(texts.receivedAt, { range: speech.moment(when.from, when.until ?? when.from) });
+  const { when, acts } = report;
+  const { report: texts, findings } = speech.texts;
+  const newest = acts.reduce<ReportedAct | undefined>(
+    (last, one) => (last && last.received > one.received ? last : one),
+    undefined,
+  );
+  const sentence = newest
+    ? speech.fill(texts.receivedAt, { kind: kindOf(newest.kind, speech), moment: speech.moment(newest.received) })
+    : texts.noDate;
+  const isOne = when.from === undefined || when.from === when.until;
+  const range = isOne
+    ? []
+    : [speech.fill(texts.receivedFrom, { range: speech.days(when.from, when.until ?? when.from) })];
   const plain = when.findings.filter(({ code }) => code === 'time-by-organisation');
   const rest = when.findings.filter(({ code }) => code !== 'time-by-organisation');
   return answer('when', toneOf(when), speech, {
     sentences: [sentence],
     found: describeFindings(rest, report, speech),
-    remarks: plain.map(({ code }) => speech.texts.findings[code]),
+    remarks: [...range, ...plain.map(({ code }) => findings[code])],
   });
 }
 

@@ -37,7 +37,8 @@ export function renderReport(report: Report, { language, ...options }: RenderOpt
     build('article', { class: `report ${described.tone}`, lang: language }, [
       build('header', { class: 'heading' }, [
         build('p', { class: 'eyebrow' }, [described.what]),
-        build('h2', { class: 'title', tabindex: -1 }, [described.headline]),
+        build('h2', { class: 'title', tabindex: -1 }, [sign(described.tone), build('span', {}, [described.headline])]),
+        described.advice !== undefined && build('p', { class: 'advice' }, [described.advice]),
       ]),
       build(
         'dl',
@@ -47,7 +48,7 @@ export function renderReport(report: Report, { language, ...options }: RenderOpt
       described.requirements.length > 0 && renderRequirements(described, speech),
       build('div', { class: 'folded' }, [
         described.acts.length > 0 && renderActs(described, report.acts.length, speech),
-        renderTechnical(report, described, speech),
+        renderTechnical(report, speech),
       ]),
       build('div', { class: 'actions' }, [saveButton(report, speech)]),
     ]),
@@ -148,7 +149,7 @@ function renderFacts(facts: readonly Fact[]): HTMLElement {
   return build('dl', { class: 'facts' }, rows);
 }
 
-function renderTechnical({ files, organisation }: Report, _described: DescribedReport, { texts }: Speech): HTMLElement {
+function renderTechnical({ files, organisation }: Report, { texts }: Speech): HTMLElement {
   const { technical, file, organisationKey } = texts.report;
   return build('details', {}, [
     build('summary', {}, [technical]),

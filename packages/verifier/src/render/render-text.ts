@@ -22,7 +22,11 @@ export function writeReportText(report: Report, { language, ...options }: Render
   const described = describeReport(report, speech);
   const column = Math.max(...described.answers.map(({ name }) => name.length)) + 4;
   const parts = [
-    [...wrap(described.headline), ...wrap(described.what)],
+    [
+      ...wrap(described.headline),
+      ...(described.advice === undefined ? [] : wrap(described.advice)),
+      ...wrap(described.what),
+    ],
     ...described.answers.map((one) => answerLines(one, { column, speech })),
     ...requirementLines(described, speech),
     ...actLines(described, report, speech),

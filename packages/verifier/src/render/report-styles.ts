@@ -41,11 +41,16 @@ export const reportStyles = `
 .report *, .report ::before, .report ::after { box-sizing: border-box; }
 .report :is(h2, h3, p, dl, dd, ul, ol) { margin: 0; padding: 0; }
 .report svg { flex: none; inline-size: 1.25rem; block-size: 1.25rem; }
-.report .heading { display: grid; gap: 0.125rem; }
+.report .heading { display: grid; gap: 0.25rem; }
 .report .eyebrow, .report .small { color: var(--_muted); font-size: var(--_small); max-inline-size: 70ch; }
-.report .title { font-size: 1.375em; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; border-radius: 4px; }
+.report .title { display: flex; gap: 0.625rem; font-size: 1.375em; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
 .report .title:focus { outline: none; }
-.report .title:focus-visible { outline: 3px solid color-mix(in oklab, var(--_accent) 70%, transparent); outline-offset: 4px; }
+.report .title svg { inline-size: 1.3em; block-size: 1.3em; color: var(--_muted); }
+.report.good .title svg { color: var(--_good); }
+.report.compare .title svg { color: var(--_waiting); }
+.report.failed .title { color: var(--_failed); }
+.report.failed .title svg { color: inherit; }
+.report .advice { max-inline-size: 65ch; margin-block-start: 0.375rem; }
 .report .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .report .answers { display: grid; }

@@ -9,6 +9,8 @@ import type { FingerprintOrigin } from '../verify.js';
 export interface Texts {
   /** One sentence above all others. */
   readonly headlines: Readonly<Record<Headline, string>>;
+  /** What it means and what to do, where the answers don't say it; may be empty. */
+  readonly advice: Readonly<Record<Headline, string>>;
   /** The answers by name. */
   readonly answers: Readonly<
     Record<'unreadable' | 'intact' | 'byWhom' | 'complete' | 'when' | 'status' | 'notJudged', string>
@@ -57,11 +59,13 @@ type ReportText =
   | 'selfDeclared'
   | 'examined'
   | 'differs'
+  | 'claims'
   | 'notFingerprint'
   | 'calls'
   | 'complete'
   | 'completeNotStated'
   | 'receivedAt'
+  | 'receivedFrom'
   | 'noDate'
   | 'statusNone'
   | 'statusGood'
@@ -93,8 +97,7 @@ type ReportText =
   | 'file'
   | 'save'
   | 'fileName'
-  | 'zone'
-  | 'next';
+  | 'zone';
 
 type CountedText = 'records' | 'signatures' | 'stubs' | 'recordsOf';
 
@@ -155,6 +158,21 @@ export const en: Texts = {
     failed: 'Not intact. Do not rely on it.',
     unreadable: 'This can’t be read.',
     nothing: 'There is nothing here to check.',
+  },
+  advice: {
+    good: '',
+    'good-dossier': '',
+    compare: '',
+    'fingerprint-unreadable': '',
+    partly: 'Ask whoever issued it about what stands below as not judged.',
+    'other-issuer': 'If the fingerprint was typed right, somebody else made this, whatever name it bears.',
+    incomplete: 'Ask whoever issued it for the whole.',
+    files:
+      'Its records are sound, but files beside them were changed, taken out or added. Ask whoever issued it for the dossier again.',
+    failed:
+      'It was changed, or put together by somebody who may not. Ask whoever issued it for a new copy, and keep this one.',
+    unreadable: '',
+    nothing: '',
   },
   answers: {
     unreadable: 'Why',
@@ -305,7 +323,7 @@ export const en: Texts = {
   },
   report: {
     name: '“{name}”',
-    nameless: 'the organisation that you compared it with',
+    nameless: 'an organisation that is not named here',
     intact: 'Nothing was changed since it was signed.',
     intactPartly: 'Nothing was found changed. But:',
     pinned: '{name}. The fingerprint is the one that you got elsewhere: {origin}.',
@@ -315,12 +333,14 @@ export const en: Texts = {
       'Says {name}. The fingerprint that you gave comes from what is being examined, and a forger would have printed it there too. Compare this one with one that you got elsewhere:',
     differs:
       'Not the organisation whose fingerprint you gave ({origin}). Calls itself {name}, and has this fingerprint:',
+    claims: 'Says {name}. As it is not intact, that means little.',
     notFingerprint:
       'What you typed is not a fingerprint: that has four groups of five letters and digits. Compare with this one:',
     calls: 'Its domain, as it says: {names}',
     complete: 'Every record that the dossier states is here.',
     completeNotStated: 'Shows some records, and doesn’t say that these are all.',
-    receivedAt: 'Received {range}.',
+    receivedAt: '{kind}, recorded {moment}.',
+    receivedFrom: 'All records: {range}',
     noDate: 'It has no date that could be judged.',
     statusNone: 'Holds nothing that could be revoked.',
     statusGood: 'Not revoked on {moment}.',
@@ -353,7 +373,6 @@ export const en: Texts = {
     save: 'Save the report',
     fileName: 'report',
     zone: 'Times are {zone}.',
-    next: 'What you can do',
   },
   counted: {
     records: { one: '{n} record', other: '{n} records' },
@@ -382,7 +401,7 @@ export const en: Texts = {
       'Everybody can give themselves any name. The fingerprint can’t be copied: compare it with one that you got from the organisation by another way.',
     haveFingerprint: 'I have the organisation’s fingerprint',
     fingerprint: 'Fingerprint of the organisation',
-    fingerprintHint: 'Four groups of five, for example 7QM4V ZT9SX AP2E8 0K3QF',
+    fingerprintHint: 'Four groups of five letters and digits',
     origin: 'Where did you get it?',
     originNone: 'Please choose',
     compare: 'Compare',

@@ -15,6 +15,21 @@ export const fr: Texts = {
     unreadable: 'Impossible à lire.',
     nothing: 'Il n’y a rien à vérifier ici.',
   },
+  advice: {
+    good: '',
+    'good-dossier': '',
+    compare: '',
+    'fingerprint-unreadable': '',
+    partly: 'Interrogez l’émetteur sur ce qui est indiqué plus bas comme non jugé.',
+    'other-issuer': 'Si l’empreinte est bien saisie, quelqu’un d’autre a fait ceci, quel que soit le nom affiché.',
+    incomplete: 'Demandez le tout à l’émetteur.',
+    files:
+      'Ses enregistrements sont sains, mais des fichiers à côté ont été modifiés, retirés ou ajoutés. Redemandez le dossier à l’émetteur.',
+    failed:
+      'Il a été modifié, ou composé par quelqu’un qui n’en a pas le droit. Demandez une nouvelle copie à l’émetteur, et gardez celle-ci.',
+    unreadable: '',
+    nothing: '',
+  },
   answers: {
     unreadable: 'Pourquoi',
     intact: 'Intact',
@@ -161,7 +176,7 @@ export const fr: Texts = {
     'survey-answered': '{done} sur {asked} remplies',
   },
   requirementStates: {
-    met: 'rempli',
+    met: 'satisfait',
     partly: 'en partie',
     missing: 'manquant',
     'not-applicable': 'sans objet',
@@ -169,7 +184,7 @@ export const fr: Texts = {
   },
   report: {
     name: '« {name} »',
-    nameless: 'l’organisme avec lequel vous l’avez comparé',
+    nameless: 'un organisme qui n’est pas nommé ici',
     intact: 'Rien n’a été modifié depuis la signature.',
     intactPartly: 'Aucune modification trouvée. Mais :',
     pinned: '{name}. L’empreinte est celle que vous avez eue par ailleurs : {origin}.',
@@ -179,12 +194,14 @@ export const fr: Texts = {
       'Se dit {name}. L’empreinte que vous avez donnée vient de ce que vous vérifiez ; un faussaire l’y aurait imprimée aussi. Comparez celle-ci avec une empreinte eue par ailleurs :',
     differs:
       'Ce n’est pas l’organisme dont vous avez donné l’empreinte ({origin}). Se dit {name}, et a cette empreinte :',
+    claims: 'Se dit {name}. Comme ce n’est pas intact, cela ne dit pas grand-chose.',
     notFingerprint:
       'Ce que vous avez saisi n’est pas une empreinte : elle compte quatre groupes de cinq lettres et chiffres. Comparez avec celle-ci :',
     calls: 'Son domaine, d’après lui : {names}',
     complete: 'Tous les enregistrements que le dossier indique sont là.',
     completeNotStated: 'Montre des enregistrements, sans dire que ce sont tous.',
-    receivedAt: 'Reçu : {range}.',
+    receivedAt: '{kind}, au registre depuis le {moment}.',
+    receivedFrom: 'Tous les enregistrements : {range}',
     noDate: 'Aucune date n’a pu être jugée.',
     statusNone: 'Ne contient rien qui puisse être révoqué.',
     statusGood: 'Non révoqué le {moment}.',
@@ -218,7 +235,6 @@ export const fr: Texts = {
     save: 'Enregistrer le rapport',
     fileName: 'rapport',
     zone: 'Heures : {zone}.',
-    next: 'Ce que vous pouvez faire',
   },
   counted: {
     records: { one: '{n} enregistrement', other: '{n} enregistrements' },
@@ -247,7 +263,7 @@ export const fr: Texts = {
       'N’importe qui peut se donner n’importe quel nom. L’empreinte, elle, ne se copie pas : comparez-la avec celle que l’organisme vous a donnée par un autre chemin.',
     haveFingerprint: 'J’ai l’empreinte de l’organisme',
     fingerprint: 'Empreinte de l’organisme',
-    fingerprintHint: 'Quatre groupes de cinq, par exemple 7QM4V ZT9SX AP2E8 0K3QF',
+    fingerprintHint: 'Quatre groupes de cinq lettres et chiffres',
     origin: 'D’où vient-elle ?',
     originNone: 'Choisissez',
     compare: 'Comparer',

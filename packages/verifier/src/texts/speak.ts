@@ -44,8 +44,8 @@ export class Speech {
   constructor(language: Language, { zone, locale }: SpeechOptions = {}) {
     this.language = language;
     this.texts = languages[language];
-    this.#locale =
-      locale !== undefined && languageOf(locale) === language ? locale : language === 'en' ? 'en-GB' : language;
+    const isRegional = locale !== undefined && locale !== language && languageOf(locale) === language;
+    this.#locale = isRegional ? locale : language === 'en' ? 'en-GB' : language;
     this.#zone = zone === undefined ? {} : { timeZone: zone };
   }
 
@@ -72,17 +72,20 @@ export class Speech {
     return new Intl.NumberFormat(this.#locale).format(n);
   }
 
-  /** A moment to the minute, or two, with what they share said once. */
-  moment(from: string, until: string = from): string {
-    const dates = [new Date(from), new Date(until)] as const;
-    if (dates.some((date) => Number.isNaN(date.getTime()))) return quote(from);
-    return this.#format({ dateStyle: 'long', timeStyle: 'short' }).formatRange(...dates);
+  /** A moment, to the minute. */
+  moment(instant: string): string {
+    return this.#said(instant, (date) => this.#format({ dateStyle: 'long', timeStyle: 'short' }).format(date));
   }
 
   /** A moment's day. */
   day(instant: string): string {
-    const date = new Date(instant);
-    return Number.isNaN(date.getTime()) ? quote(instant) : this.#format({ dateStyle: 'long' }).format(date);
+    return this.#said(instant, (date) => this.#format({ dateStyle: 'long' }).format(date));
+  }
+
+  /** From one day to another, with what they share said once. */
+  days(from: string, until: string): string {
+    const day = this.#format({ dateStyle: 'long' });
+    return this.#said(from, (start) => this.#said(until, (end) => day.formatRange(start, end)));
   }
 
   /** The zone in which moments are told, in words: "Central European Time". */
@@ -92,6 +95,12 @@ export class Speech {
     const timeZoneName = timeZone === 'UTC' ? 'long' : 'longGeneric';
     const parts = this.#format({ timeZoneName }).formatToParts(Number.isNaN(date.getTime()) ? 0 : date);
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  }
+
+  /** What a file gives as an instant may be none. */
+  #said(instant: string, say: (date: Date) => string): string {
+    const date = new Date(instant);
+    return Number.isNaN(date.getTime()) ? quote(instant) : say(date);
   }
 
   #format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
