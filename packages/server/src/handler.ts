@@ -105,7 +105,7 @@ function appFor(
     context: Context,
     answer: (endpoint: Endpoint) => Promise<Response> | Response,
   ): Promise<Response> => {
-    const endpoint = endpoints.get(context.req.param('slug') ?? '');
+    const endpoint = endpoints.get(context.req.path.split('/')[2] ?? '');
     if (!endpoint) return problem(new ParaphError('not-found', 'There is no such organisation here.'));
     const asked = context.req.raw.headers.get('origin');
     const origins = [origin, ...endpoint.organisation.options.origins];

@@ -23,7 +23,7 @@ export function addPages(app: Hono, { endpoints, assets }: Pages): void {
     text(pageStyle, { type: 'text/css; charset=utf-8', headers: { 'cache-control': 'no-cache' } }),
   );
   app.get('/.well-known/did.json', () =>
-    first ? json(didOf({ organisation: first.organisation, endpoint: first })) : nothing(),
+    first ? json(didOf({ organisation: first.organisation, endpoint: first }, { bare: true })) : nothing(),
   );
 
   // A page of any origin may load these: they hold nothing of anybody.

@@ -1,7 +1,6 @@
 import { mediaTypes } from '@paraph/core/wire';
 import type { Change } from '../organisation/changes.js';
 import type { Organisation } from '../organisation/organisation.js';
-import { text } from './respond.js';
 
 export interface EventsOptions<T> {
   /** The event's name. */

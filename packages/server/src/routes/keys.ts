@@ -33,10 +33,13 @@ export const didDocument: Route = {
   handle: (call) => json(didOf(call)),
 };
 
-/** The DID document of an endpoint. */
-export function didOf({ organisation, endpoint }: Pick<Call, 'organisation' | 'endpoint'>): object {
+/** The DID document of an endpoint, under the name by which it was asked for: its own address, or the bare host's. */
+export function didOf(
+  { organisation, endpoint }: Pick<Call, 'organisation' | 'endpoint'>,
+  { bare = false }: { readonly bare?: boolean } = {},
+): object {
   const { host, pathname } = new URL(endpoint.url);
-  const id = `did:web:${encodeURIComponent(host)}${pathname.replace(/\/$/, '').replaceAll('/', ':')}`;
+  const id = `did:web:${encodeURIComponent(host)}${bare ? '' : pathname.replace(/\/$/, '').replaceAll('/', ':')}`;
   const methods = inForce(organisation).map(({ key, held }) => ({
     method: {
       id: `${id}#${key.slice(key.lastIndexOf(':') + 1)}`,

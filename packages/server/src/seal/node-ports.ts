@@ -1,4 +1,13 @@
-import { createPrivateKey, createPublicKey, hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  hash,
+  type JsonWebKey,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto';
 import type { PublicJwk } from '@paraph/core/model';
 import { defaultPorts, type Ports, publicMembers, type Signer, thumbprintOf } from '@paraph/core/signing';
 

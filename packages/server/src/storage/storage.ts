@@ -81,7 +81,7 @@ export interface OrganisationStorage {
   /** All rows of a kind, of a programme, or made by or for one enrolment. */
   entriesOf(
     kind: string,
-    filter: { readonly programme?: Identifier; readonly by?: string; readonly of?: string },
+    filter: { readonly programme?: string; readonly by?: string; readonly of?: string },
   ): Promise<ViewEntry[]>;
   /** Whom the site's identifier names, in which roles. */
   people(subject: string): Promise<Person[]>;

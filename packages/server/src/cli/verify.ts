@@ -1,0 +1,26 @@
+import { ParaphError } from '@paraph/core/errors';
+import type { Command } from './command.js';
+
+/** Verifies files as a stranger would: by @paraph/verifier, without the database. */
+export const verify: Command = {
+  name: 'verify',
+  usage: 'FILE…',
+  summary: 'verify a receipt, a certificate or a dossier, as `npx @paraph/verifier` does',
+  options: {
+    fingerprint: { type: 'string', about: 'the organisation’s fingerprint, got elsewhere than from the file' },
+    from: { type: 'string', about: 'where the fingerprint was got; printed in the report' },
+    json: { type: 'boolean', about: 'print the report as JSON' },
+    language: { type: 'string', about: 'en or fr' },
+  },
+  run: async ({ positionals, values }) => {
+    if (positionals.length === 0) throw new ParaphError('misuse', 'Which file? paraph verify FILE');
+    const verifier = (await import('@paraph/verifier')) as {
+      runVerifier?: (args: readonly string[]) => Promise<number>;
+    };
+    if (!verifier.runVerifier) throw new ParaphError('unavailable', 'The verifier is not installed.');
+    const options = Object.entries(values).flatMap(([name, value]) =>
+      value === true ? [`--${name}`] : [`--${name}`, String(value)],
+    );
+    return verifier.runVerifier([...options, ...positionals]);
+  },
+};
