@@ -26,8 +26,15 @@ const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-/** Reads the bundle of @paraph/elements and the page of @paraph/verifier, as far as they are built. */
+let kept: Assets | undefined;
+
+/** The bundle of @paraph/elements and the page of @paraph/verifier, as far as they are built; read once. */
 export function readAssets(): Assets {
+  kept ??= read();
+  return kept;
+}
+
+function read(): Assets {
   const folder = beside('@paraph/elements', 'bundle');
   const files = new Map<string, Asset>();
   for (const name of folder && existsSync(folder) ? readdirSync(folder) : []) {

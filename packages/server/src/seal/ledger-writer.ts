@@ -80,7 +80,7 @@ export class LedgerWriter {
     // One breath, so that what arrives together is taken together.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const taken = this.#waiting.splice(0, maxBatch);
+      const taken = this.#waiting.splice(0, Math.min(maxBatch, this.#untilTurn()));
       try {
         await this.#turn(taken);
       } catch (cause) {
@@ -93,6 +93,12 @@ export class LedgerWriter {
       }
     }
     this.#running = undefined;
+  }
+
+  /** How many may go together: what is made in its turn sees all that came before it stored, so it goes alone. */
+  #untilTurn(): number {
+    const at = this.#waiting.findIndex(({ submission }) => submission.from === 'turn');
+    return at === -1 ? this.#waiting.length : Math.max(at, 1);
   }
 
   async #turn(taken: readonly Waiting[]): Promise<void> {
