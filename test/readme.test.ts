@@ -10,8 +10,10 @@ import { problemOf } from '@paraph/core/wire';
 import { findProgram } from '#browsers';
 import { documents, type Fence, fencesOf } from './docs/fences.js';
 import { checkToken } from './docs/site-tokens.js';
-import { clearSnippets, runInNode, typeErrors } from './docs/snippets.js';
+import { clearSnippets, runInNode, runInShell, typeErrors } from './docs/snippets.js';
 import { checkTags } from './docs/tags.js';
+import { Walk } from './docs/walk.js';
+import { launchChromium, needsChromium } from './journeys/browsers.js';
 
 const all = documents().flatMap(fencesOf);
 const interpreters: Readonly<Record<string, string>> = { python: 'python3', php: 'php' };
@@ -39,11 +41,51 @@ describe('every snippet', () => {
         if (words.includes('run')) runInNode(fence);
       } else if (language === 'json') JSON.parse(text);
       else if (language === 'html') await checkTags(text);
+      else if (language === 'sh' && words[0] === 'run') runInShell(fence);
       else if (language === 'sh')
-        assert.ok(words.includes('walk'), 'a shell snippet is part of a walk, or says why not');
+        assert.equal(words[0], 'walk', 'a shell snippet is run, is part of the walk, or says why not');
       else assert.fail(`nothing here runs "${language}": name a language, or say \`norun:\` and why`);
     });
   }
+});
+
+describe('the page of one’s own', () => {
+  const readme = fencesOf('README.md');
+  const find = (language: string, word?: string): Fence =>
+    readme.find((fence) => fence.language === language && (word === undefined || fence.words[0] === word)) ??
+    assert.fail(`README.md has no ${language} ${word ?? ''}`);
+
+  test('has its first signed record by the README alone', needsChromium, async () => {
+    const walk = await Walk.begin();
+    const browser = await launchChromium();
+    try {
+      walk.writePlan(find('json', 'plan'));
+      for (const fence of readme.filter(({ words }) => words[0] === 'walk')) await walk.type(fence);
+      await walk.servePage({ html: find('html', 'page'), policy: find('csp'), token: find('js', 'token') });
+      const page = await browser.newPage({ locale: 'en-GB' });
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await page.goto(`${walk.page}/course`);
+      const attendance = page.locator('paraph-attendance');
+      await attendance.getByRole('tab', { name: 'Confirm' }).click();
+      await attendance.getByRole('checkbox').check();
+      await attendance.getByRole('button', { name: 'Continue' }).click();
+      await attendance.getByRole('button', { name: 'Sign', exact: true }).click();
+      await attendance.getByText(/^Recorded /).waitFor();
+      // A browser asks for an icon by itself, and this page has none.
+      assert.deepEqual(
+        complaints.filter((text) => !text.includes('favicon')),
+        [],
+      );
+      assert.match(walk.audit(), /Everything holds/);
+    } finally {
+      await browser.close();
+      await walk.end();
+    }
+  });
 });
 
 describe('docs/format.md', () => {

@@ -3,43 +3,54 @@ import { spawnSync } from 'node:child_process';
 import { defaultPorts, verifyToken } from '@paraph/core/signing';
 import type { Fence } from './fences.js';
 
-const kid = 'site-1';
-const secret = 'c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA';
-const endpoint = 'https://paraph.example/o/school/';
-const user = 'alice';
+/** What the page around a snippet defines. */
+export interface SiteValues {
+  readonly kid: string;
+  readonly secret: string;
+  readonly endpoint: string;
+  readonly user: string;
+}
 
-/** How each language is started, given what the page around the snippet defines, and asked for the token that it makes. */
-const languages: Readonly<Record<string, { readonly command: readonly string[]; wrap(text: string): string }>> = {
+/** How each language is started, given those values, and asked for the token that the snippet makes. */
+const languages: Readonly<
+  Record<string, { readonly command: readonly string[]; wrap(text: string, values: string): string }>
+> = {
   js: {
     command: [process.execPath, '--input-type=module', '-e'],
-    wrap: (text) =>
-      `const [kid, secret, endpoint, user] = ${JSON.stringify([kid, secret, endpoint, user])};\n${text}\nconsole.log(token);`,
+    wrap: (text, values) => `const [kid, secret, endpoint, user] = ${values};\n${text}\nconsole.log(token);`,
   },
   python: {
     command: ['python3', '-c'],
-    wrap: (text) =>
-      `kid, secret, endpoint, user = ${JSON.stringify([kid, secret, endpoint, user])}\n${text}\nprint(token)`,
+    wrap: (text, values) => `kid, secret, endpoint, user = ${values}\n${text}\nprint(token)`,
   },
   php: {
     command: ['php', '-r'],
-    wrap: (text) =>
-      `[$kid, $secret, $endpoint, $user] = ${JSON.stringify([kid, secret, endpoint, user])};\n${text}\necho $token;`,
+    wrap: (text, values) => `[$kid, $secret, $endpoint, $user] = ${values};\n${text}\necho $token;`,
   },
 };
 
-/** Runs a snippet that mints a token with a site's secret, and checks the token as a server does. */
-export async function checkToken({ language, text }: Pick<Fence, 'language' | 'text'>): Promise<void> {
+/** The token that a snippet makes. */
+export function mintWith({ language, text }: Pick<Fence, 'language' | 'text'>, values: SiteValues): string {
   const { command, wrap } = languages[language] as (typeof languages)[string];
   const [program = '', ...flags] = command;
-  const ran = spawnSync(program, [...flags, wrap(text)], { encoding: 'utf8', timeout: 30_000 });
+  const { kid, secret, endpoint, user } = values;
+  const code = wrap(text, JSON.stringify([kid, secret, endpoint, user]));
+  const ran = spawnSync(program, [...flags, code], { encoding: 'utf8', timeout: 30_000 });
   assert.equal(ran.status, 0, ran.stderr);
-  const key = { kid, alg: 'HS256', jwk: { kty: 'oct', k: secret }, roles: ['learner'] } as const;
-  const token = await verifyToken(ran.stdout.trim(), {
-    keyOf: (named) => (named === kid ? key : undefined),
-    audience: endpoint,
+  return ran.stdout.trim();
+}
+
+/** Runs a snippet that mints a token with a site's secret, and checks the token as a server does. */
+export async function checkToken(fence: Fence): Promise<void> {
+  const secret = 'c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA';
+  const values = { kid: 'campus', secret, endpoint: 'https://paraph.example/o/school/', user: 'alice' };
+  const key = { kid: values.kid, alg: 'HS256', jwk: { kty: 'oct', k: secret }, roles: ['learner'] } as const;
+  const token = await verifyToken(mintWith(fence, values), {
+    keyOf: (named) => (named === key.kid ? key : undefined),
+    audience: values.endpoint,
     now: Date.now(),
     hash: defaultPorts().hash,
   });
-  assert.equal(token.subject, user);
+  assert.equal(token.subject, values.user);
   assert.equal(token.role, 'learner');
 }

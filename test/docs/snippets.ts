@@ -62,3 +62,9 @@ export function runInNode(fence: Fence): void {
   const expected = [...fence.text.matchAll(/^\s*console\.log\(.*\);\s*\/\/ (.+)$/gm)].map(([, text]) => text as string);
   for (const [at, text] of expected.entries()) if (!text.includes('…')) assert.equal(printed[at], text);
 }
+
+/** Runs a shell snippet at the root of the repository. */
+export function runInShell({ text }: Fence): void {
+  const ran = spawnSync('sh', ['-e', '-c', text], { encoding: 'utf8', timeout: 60_000 });
+  assert.equal(ran.status, 0, ran.stdout + ran.stderr);
+}
