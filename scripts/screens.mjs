@@ -31,6 +31,7 @@ if (!executablePath) {
 const browser = await chromium.launch({ executablePath, args: chromiumFlags });
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const faults = [];
+let order = [];
 let shots = 0;
 if (filters.length === 0) rmSync(folder, { recursive: true, force: true });
 
@@ -63,7 +64,8 @@ async function takeAll({ width, scheme, language }) {
   await page.evaluate((lang) => {
     document.documentElement.lang = lang;
   }, language);
-  const names = (await page.evaluate(() => window.paraphGallery.names)).filter(
+  order = await page.evaluate(() => window.paraphGallery.names);
+  const names = order.filter(
     (name) => filters.length === 0 || filters.some((filter) => name.startsWith(filter)),
   );
   for (const name of names) {
@@ -106,7 +108,8 @@ async function makeSheets() {
     if (filters.length > 0 && !filters.some((filter) => element.startsWith(filter) || filter.startsWith(element))) continue;
     for (const { width, scheme, language } of settings) {
       const suffix = `${width}-${scheme}-${language}`;
-      const pictures = readdirSync(join(folder, element)).filter((file) => file.endsWith(`.${suffix}.png`));
+      const taken = new Set(readdirSync(join(folder, element)));
+      const pictures = order.map((name) => `${name}.${suffix}.png`).filter((file) => taken.has(file));
       if (pictures.length === 0) continue;
       const shown = width < 500 ? 290 : 560;
       const figures = pictures.map((file) => {
@@ -115,7 +118,7 @@ async function makeSheets() {
       });
       const background = scheme === 'light' ? '#fdfdfb' : '#12151c';
       const columns = width < 500 ? 5 : 3;
-      const html = `<body style="margin:12px;background:${background};font:13px sans-serif;color:#888;columns:${columns};column-gap:12px;width:${columns * (shown + 12)}px"><style>figure{break-inside:avoid;margin:0 0 14px}figcaption{margin:0 0 2px 4px}</style>${figures.join('')}</body>`;
+      const html = `<!doctype html><body style="margin:12px;background:${background};font:13px sans-serif;color:#888;columns:${columns};column-gap:12px;width:${columns * (shown + 12)}px"><style>figure{break-inside:avoid;margin:0 0 14px}figcaption{margin:0 0 2px 4px}</style>${figures.join('')}</body>`;
       const page = await browser.newPage({ viewport: { width: columns * (shown + 12) + 24, height: 600 } });
       await page.setContent(html);
       await page.screenshot({ path: join(folder, `sheet.${element}.${suffix}.png`), fullPage: true });
@@ -134,6 +137,10 @@ async function bundleGallery() {
     ...scripts,
     ['/page.html', { body: source('page.html'), type: 'text/html' }],
     ['/page.css', { body: source('page.css'), type: 'text/css' }],
+    [
+      '/docs/examples/receipt.paraph.json',
+      { body: readFileSync('docs/examples/receipt.paraph.json', 'utf8'), type: 'application/json' },
+    ],
   ]);
 }
 

@@ -96,7 +96,6 @@ export const base = css`
     border-inline-start: 3px solid var(--_accent);
     padding-inline-start: 0.875rem;
     max-inline-size: 70ch;
-    white-space: pre-line;
   }
 
   .words .intent {
@@ -110,6 +109,7 @@ export const base = css`
     font-size: 0.9375em;
     display: block;
     margin-block-end: 0.375rem;
+    white-space: pre-line;
   }
 
   .numbers {
