@@ -55,7 +55,10 @@ export function readPermit(permit: string): PermitClaims {
     const [body, mac, ...rest] = permit.split('.');
     if (body === undefined || mac === undefined || rest.length > 0) throw new TypeError('two parts expected');
     // The server wrote these bytes itself, as openPermit proves: there is no second reading to guard against.
-    return JSON.parse(decodeUtf8(decodeBase64url(body))) as PermitClaims;
+    const claims: unknown = JSON.parse(decodeUtf8(decodeBase64url(body)));
+    if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new TypeError('claims expected');
+    decodeBase64url(mac);
+    return claims as PermitClaims;
   } catch (cause) {
     throw new ParaphError('permit', 'The permit cannot be read.', { reason: 'forged', cause });
   }
@@ -69,7 +72,7 @@ export function readPermit(permit: string): PermitClaims {
  */
 export function openPermit(permit: string, secretOf: (key: string) => Uint8Array | undefined): PermitClaims {
   const claims = readPermit(permit);
-  const secret = typeof claims?.key === 'string' ? secretOf(claims.key) : undefined;
+  const secret = typeof claims.key === 'string' ? secretOf(claims.key) : undefined;
   const [body = '', mac = ''] = permit.split('.');
   if (!secret || !equalBytes(hmac(sha256, secret, encodeUtf8(body)), decodeBase64url(mac)))
     throw new ParaphError('permit', 'The permit was not given by this server.', { reason: 'forged' });
