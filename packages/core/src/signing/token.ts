@@ -47,6 +47,10 @@ export interface VerifiedToken extends TokenClaims {
 /** Longest life of a token, in seconds. */
 export const maxTokenSeconds = 3600;
 
+/** By how many seconds the clocks of site and server may differ. */
+const toleranceSeconds = 60;
+const scopeNames = ['programme', 'session', 'enrolment'] as const;
+
 /**
  * Mints a site's token: a JWT (RFC 7519) that says who its user is.
  *
@@ -105,7 +109,7 @@ export async function verifyToken(
     algorithms: [key.alg],
     audience: options.audience,
     currentDate: new Date(options.now),
-    clockTolerance: 60,
+    clockTolerance: toleranceSeconds,
     requiredClaims: ['sub', 'exp', 'iat', 'role'],
   }).then(
     (result) => result.payload,
@@ -113,15 +117,20 @@ export async function verifyToken(
       throw new ParaphError('token', 'The token is not valid: signature, audience or time does not fit.', { cause });
     },
   );
-  const { sub = '', exp = 0, iat = 0 } = payload;
-  if (sub === '' || sub.length > 200) throw new ParaphError('token', 'The token names nobody.');
+  const { sub, exp = 0, iat = 0 } = payload;
+  // jose leaves the type of these open: they come from whoever has the site's key.
+  if (typeof sub !== 'string' || sub === '' || sub.length > 200)
+    throw new ParaphError('token', 'The token names nobody.');
+  // Else a token could be minted today for an hour in ten years, and hold until then.
+  if (iat > options.now / 1000 + toleranceSeconds)
+    throw new ParaphError('token', 'The token was issued in the future: the site’s clock is wrong.');
   if (exp - iat > maxTokenSeconds)
     throw new ParaphError('token', `The token lives longer than ${maxTokenSeconds} seconds.`);
   const role = payload.role as TokenRole;
   if (!key.roles.includes(role)) throw new ParaphError('role', 'The token claims a role that its key may not claim.');
   const claimed = readScope(payload.scope);
   const scope: TokenScope = { ...claimed, ...key.scope };
-  for (const name of ['programme', 'session', 'enrolment'] as const)
+  for (const name of scopeNames)
     if (claimed[name] !== undefined && claimed[name] !== scope[name])
       throw new ParaphError('scope', 'The token claims a scope that its key may not claim.');
   return { subject: sub, role, scope, kid, expires: exp * 1000, digest: digestOf(encodeUtf8(token), options.hash) };
@@ -144,7 +153,10 @@ function readScope(scope: unknown): TokenScope {
     typeof scope === 'object' &&
     scope !== null &&
     !Array.isArray(scope) &&
+    // A limit that is not understood would be no limit.
+    Object.keys(scope).every((name) => (scopeNames as readonly string[]).includes(name)) &&
     Object.values(scope).every((one) => typeof one === 'string');
-  if (!isScope) throw new ParaphError('token', 'The token’s scope is not an object of identifiers.');
+  if (!isScope)
+    throw new ParaphError('token', `The token’s scope is not an object of identifiers: ${scopeNames.join(', ')}.`);
   return scope as TokenScope;
 }
