@@ -38,11 +38,12 @@ export function defaultPorts(): Ports {
   // Importing a key costs more than one verification, so keys stay imported; forgotten together when there are many.
   const imported = new Map<string, Promise<CryptoKey | undefined>>();
   const keyOf = (jwk: PublicJwk, alg: string): Promise<CryptoKey | undefined> => {
-    const name = `${alg} ${jwk.crv} ${jwk.x} ${jwk.y}`;
+    const { kty, crv, x, y } = jwk;
+    // By all that is imported: a key that can't be read must not stand for one that differs in one member.
+    const name = JSON.stringify([alg, kty, crv, x, y]);
     const known = imported.get(name);
     if (known) return known;
     if (imported.size >= 4096) imported.clear();
-    const { kty, crv, x, y } = jwk;
     const algorithm = alg === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' };
     const key = crypto.subtle
       .importKey('jwk', { kty, crv, x, ...(y === undefined ? {} : { y }) } as JsonWebKey, algorithm, false, ['verify'])
