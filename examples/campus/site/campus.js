@@ -7,7 +7,7 @@ import { fr } from './texts/fr.js';
  * What the campus knows: its course, its people, and what Paraph answered to its plan.
  * @typedef {{
  *   paraph: string, endpoint: string, course: object, people: Record<'learner' | 'trainer' | 'manager', { id: string, name: string }[]>,
- *   programme: string, asked: string[], history: string[], today: string, languages: { en: typeof en, fr: typeof en }, lesson: object,
+ *   programme: string, asked: string[], history: string[], languages: { en: typeof en, fr: typeof en }, lesson: object,
  * }} Campus
  */
 
@@ -38,7 +38,6 @@ export function openCampus({ endpoint, plan, answer, manager }) {
     programme: answer.programmes[plan.id],
     asked,
     history,
-    today: asked[0],
     languages: { en, fr },
     lesson: { en: lessonIn('en'), fr: lessonIn('fr') },
   };

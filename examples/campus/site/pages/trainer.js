@@ -5,6 +5,6 @@ import { layout } from '../layout.js';
 export function trainerPage({ campus, visit }) {
   const { texts, language } = visit;
   const main = html`<div class="opening"><h2>${texts.trainerTitle}</h2><p>${texts.trainerText}</p></div>
-<div class="narrow"><paraph-roster session="${campus.today}"><p>${texts.fallback}</p></paraph-roster></div>`;
+<div class="narrow"><paraph-roster><p>${texts.fallback}</p></paraph-roster></div>`;
   return layout({ campus, visit, title: `${texts.trainerTitle} · ${campus.course.title[language]}`, main });
 }
