@@ -7,13 +7,13 @@ import { leafHash } from '@paraph/core/ledger';
 import { templates } from '@paraph/core/model';
 import { defaultPorts, digestOf, entryOf, isSealed, kinds, openRecord } from '@paraph/core/signing';
 import { problemOf } from '@paraph/core/wire';
-import { findProgram } from '#browsers';
 import { documents, type Fence, fencesOf } from './docs/fences.js';
 import { checkToken } from './docs/site-tokens.js';
 import { clearSnippets, runInNode, runInShell, typeErrors } from './docs/snippets.js';
 import { checkTags } from './docs/tags.js';
 import { Walk } from './docs/walk.js';
 import { launchChromium, needsChromium } from './journeys/browsers.js';
+import { needs } from './outside-tools.js';
 
 const all = documents().flatMap(fencesOf);
 const interpreters: Readonly<Record<string, string>> = { python: 'python3', php: 'php' };
@@ -28,13 +28,15 @@ describe('every snippet', () => {
   });
   after(clearSnippets);
 
-  for (const fence of all) {
-    const { file, line, language, words, reason, text } = fence;
+  test('is run, or says why not', () => {
+    for (const { file, line, reason } of all) assert.notEqual(reason, '', `${file}:${line}`);
+  });
+
+  for (const fence of all.filter(({ reason, language }) => reason === undefined && !shown.has(language))) {
+    const { file, line, language, words, text } = fence;
     const interpreter = interpreters[language];
-    const absent = interpreter && !findProgram([interpreter]) ? `${interpreter} is not installed` : undefined;
-    test(`${file}:${line} ${language}`, { skip: reason ?? absent ?? false }, async () => {
-      if (shown.has(language)) return;
-      else if (words[0] === 'token') await checkToken(fence);
+    test(`${file}:${line} ${language}`, interpreter ? needs(interpreter) : {}, async () => {
+      if (words[0] === 'token') await checkToken(fence);
       else if (language === 'js') runInNode(fence);
       else if (language === 'ts') {
         assert.deepEqual(errors.get(fence), []);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import type { Fence } from './fences.js';
@@ -56,7 +57,10 @@ export function runInNode(fence: Fence): void {
     ? ts.transpileModule(fence.text, { compilerOptions: { ...options, noEmit: false } }).outputText
     : fence.text;
   const path = writeSnippet({ ...fence, text: code }, 'mjs');
-  const ran = spawnSync(process.execPath, [path], { encoding: 'utf8', timeout: 60_000 });
+  // A snippet that writes does so in a folder of its own; the others read files of the repository.
+  const cwd = fence.words.includes('folder') ? mkdtempSync(join(tmpdir(), 'paraph-snippet-')) : process.cwd();
+  const ran = spawnSync(process.execPath, [path], { cwd, encoding: 'utf8', timeout: 60_000 });
+  if (cwd !== process.cwd()) rmSync(cwd, { recursive: true, force: true });
   assert.equal(ran.status, 0, ran.stderr);
   const printed = ran.stdout.split('\n');
   const expected = [...fence.text.matchAll(/^\s*console\.log\(.*\);\s*\/\/ (.+)$/gm)].map(([, text]) => text as string);
