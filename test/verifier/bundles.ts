@@ -1,5 +1,6 @@
 // Files of the cast's ledger, as a server hands them out. A test takes one and changes one thing.
 import { type Bundle, type RecordJson, writeBundle } from '@paraph/core/bundle';
+import { streamsOf } from '@paraph/core/ledger';
 import type { AnyStatement, Digest } from '@paraph/core/model';
 import {
   type Act,
@@ -94,27 +95,40 @@ export const dossierFiles: Readonly<Record<string, Uint8Array>> = {
 export const listed = (files: Readonly<Record<string, Uint8Array>> = dossierFiles) =>
   Object.entries(files).map(([path, bytes]) => ({ path, digest: digestOf(bytes, hash) }));
 
-/** A dossier: its whole streams, the survey answers withheld. `changes` replaces members of the sealed record. */
+/** A dossier and its ledger. */
+export interface MadeDossier {
+  readonly ledger: SmallLedger;
+  readonly bundle: Bundle;
+  /** Its ZIP; `files` replaces some, or adds. */
+  readonly zip: (files?: Zippable) => Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * A dossier: its whole streams, the survey answers withheld.
+ *
+ * @param changes replaces members of the sealed record
+ * @param options `told`: what happened before; default: the whole story
+ */
 export async function dossier(
   changes: Parameters<typeof statements.dossier>[0] = {},
-): Promise<{ ledger: SmallLedger; bundle: Bundle; zip: (files?: Zippable) => Uint8Array<ArrayBuffer> }> {
+  { told = story({ before: 'dossier' }) }: { readonly told?: readonly AnyStatement[] } = {},
+): Promise<MadeDossier> {
   const ledger = new SmallLedger();
-  for (const statement of story({ before: 'dossier' })) await ledger.seal(statement);
-  const states = [
-    {
-      requirement: 'half-days-signed',
-      state: 'met' as const,
-      reason: '1 of 1 half-days signed on time',
-      done: 1,
-      asked: 1,
-    },
-    { requirement: 'survey-answered', state: 'met' as const, reason: '1 of 1 surveys answered', done: 1, asked: 1 },
-  ];
+  for (const statement of told) await ledger.seal(statement);
+  const counted = { reason: '1 of 1', done: 1, asked: 1, state: 'met' as const };
+  const states = ['half-days-signed', 'survey-answered'].map((requirement) => ({ requirement, ...counted }));
   const profile = { id: 'attendance', version: '1', states };
-  const sealed = await ledger.seal(statements.dossier({ files: listed(), profile, ...changes }));
-  const withheld = [ledger.find('response')];
-  const records = ledger.records.filter(({ statement }) => statement.kind !== 'key');
-  const bundle = await bundleOf(ledger, { records, withheld, dossier: sealed.act });
+  const numbered = told.flatMap((statement) => streamsOf(statement) as string[]);
+  const ends = statements
+    .dossier()
+    .ends.map(({ log, of }) => ({ log, of, n: numbered.filter((one) => one === of).length }));
+  const sealed = await ledger.seal(statements.dossier({ files: listed(), profile, ends, ...changes }));
+  const isWithheld = ({ statement }: SealedRecord) => statement.kind === 'response';
+  const bundle = await bundleOf(ledger, {
+    records: ledger.records.filter(({ statement }) => statement.kind !== 'key'),
+    withheld: ledger.records.filter(isWithheld),
+    dossier: sealed.act,
+  });
   return { ledger, bundle, zip: (files = {}) => zipped({ 'bundle.json': bytesOf(bundle), ...dossierFiles, ...files }) };
 }
 
