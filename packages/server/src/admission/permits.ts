@@ -1,16 +1,18 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { ParaphError } from '@paraph/core/errors';
-import { encodeUtf8, type PermitClaims, readPermit } from '@paraph/core/signing';
+import { type PermitClaims, readPermit } from '@paraph/core/signing';
 import type { ServingKeys } from '../organisation/organisation-keys.js';
 
+type Key = ServingKeys['permit'][number];
+
 /**
- * Writes a permit with the newest secret: the same bytes as core's `writePermit`, by `node:crypto`.
+ * Writes a permit with the newest secret: the same bytes as core's `writePermit`.
  */
 export function writePermit(claims: PermitClaims, keys: ServingKeys['permit']): string {
   const key = keys.find(({ id }) => id === claims.key);
   if (!key) throw new TypeError('The permit names a key that this server does not hold.');
-  const body = Buffer.from(encodeUtf8(JSON.stringify(claims))).toString('base64url');
-  return `${body}.${createHmac('sha256', key.secret).update(body).digest('base64url')}`;
+  const body = Buffer.from(JSON.stringify(claims)).toString('base64url');
+  return `${body}.${hmacSha256(key, body).toString('base64url')}`;
 }
 
 /**
@@ -22,11 +24,28 @@ export function openPermit(permit: string, keys: ServingKeys['permit']): PermitC
   const claims = readPermit(permit);
   const key = keys.find(({ id }) => id === claims?.key);
   const [body = '', mac = ''] = permit.split('.');
-  const expected = key && Buffer.from(createHmac('sha256', key.secret).update(body).digest('base64url'));
+  const expected = key && Buffer.from(hmacSha256(key, body).toString('base64url'));
   const given = Buffer.from(mac);
   if (!expected || expected.length !== given.length || !timingSafeEqual(expected, given))
     throw new ParaphError('permit', 'The permit was not given by this server. Load the page again.', {
       reason: 'forged',
     });
   return claims;
+}
+
+const blockBytes = 64;
+const pads = new WeakMap<Key, { readonly inner: Buffer; readonly outer: Buffer }>();
+
+/** HMAC (RFC 2104) over two one-shot hashes: `createHmac` takes ten times as long for a text of this length. */
+function hmacSha256(key: Key, text: string): Buffer {
+  let padded = pads.get(key);
+  if (!padded) {
+    const secret = key.secret.length > blockBytes ? hash('sha256', key.secret, 'buffer') : key.secret;
+    const block = Buffer.alloc(blockBytes);
+    block.set(secret);
+    padded = { inner: block.map((byte) => byte ^ 0x36) as Buffer, outer: block.map((byte) => byte ^ 0x5c) as Buffer };
+    pads.set(key, padded);
+  }
+  const inner = hash('sha256', Buffer.concat([padded.inner, Buffer.from(text)]), 'buffer');
+  return hash('sha256', Buffer.concat([padded.outer, inner]), 'buffer');
 }

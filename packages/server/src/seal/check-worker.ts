@@ -5,6 +5,7 @@ import type { Digest, ThumbprintUri } from '@paraph/core/model';
 import { checkAct } from './check.js';
 import type { CheckJob, CheckResult, FromWorker, ToWorker } from './check-messages.js';
 import { nodePorts } from './node-ports.js';
+import { Recent } from './recent.js';
 import { ReliedStatements } from './relied.js';
 
 // A worker of the pool: parsing, schema, words and signatures, beside the thread that serves.
@@ -13,6 +14,7 @@ const ports = nodePorts();
 const checkpointKeys = new Map<ThumbprintUri, readonly VerifierKey[]>();
 const relied = new Map<ThumbprintUri, ReliedStatements>();
 const asked = new Map<number, (payloads: readonly (string | null)[]) => void>();
+const knownSeen = new Map<ThumbprintUri, Recent<string, true>>();
 let asks = 0;
 
 const say = (message: FromWorker): void => port?.postMessage(message);
@@ -36,6 +38,7 @@ async function check({ id, organisation, source, permit }: CheckJob): Promise<Ch
       organisation,
       ports,
       checkpointKeys: checkpointKeys.get(organisation) ?? [],
+      knownSeen: knownSeen.get(organisation) ?? new Recent(1),
       relied: (acts: readonly Digest[]) => reliedOf(organisation).get(acts),
     };
     return { id, checked: await checkAct(source, context, permit) };
@@ -50,6 +53,7 @@ port?.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'keys':
       checkpointKeys.set(message.organisation, message.keys);
+      knownSeen.set(message.organisation, new Recent(1000));
       return;
     case 'relied': {
       asked.get(message.ask)?.(message.payloads);

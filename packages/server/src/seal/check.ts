@@ -23,6 +23,7 @@ import {
 } from '@paraph/core/signing';
 import { matchPermit } from '../admission/match-permit.js';
 import { draftOf, type ViewDraft } from '../views/rows.js';
+import type { Recent } from './recent.js';
 
 /** An act that is sound in itself: what the writer needs to number and seal it, and no more. */
 export interface CheckedAct {
@@ -55,6 +56,8 @@ export interface CheckContext {
   readonly ports: Ports;
   /** The log's checkpoint keys, past and present. */
   readonly checkpointKeys: readonly VerifierKey[];
+  /** Checkpoints whose signature was checked before: many devices hold the same one. */
+  readonly knownSeen: Recent<string, true>;
   /** Gives relied-on statements by act; absent ones are missing in the ledger. */
   readonly relied: (acts: readonly Digest[]) => Promise<ReadonlyMap<Digest, AnyStatement>>;
 }
@@ -75,7 +78,7 @@ export async function checkAct(
   context: CheckContext,
   permit?: PermitClaims,
 ): Promise<CheckedAct> {
-  const { organisation, ports, checkpointKeys } = context;
+  const { organisation, ports } = context;
   const opened = openRecord(source, ports.hash);
   const { statement } = opened;
   if (opened.seal) throw new ParaphError('malformed', 'This record is sealed already; send the act without the seal.');
@@ -89,11 +92,7 @@ export async function checkAct(
   const relied = await context.relied(statement.relies ?? []);
   checkRelied(statement, relied);
   checkWords(statement, relied);
-  if (
-    statement.seen &&
-    !(await verifySeen(statement.seen, { keys: checkpointKeys, verifySignature: ports.verifySignature }))
-  )
-    throw new ParaphError('seen', 'The checkpoint that this device holds was not signed by this ledger.');
+  if (statement.seen) await checkSeen(statement.seen, context);
   const campaign = [...relied.values()].find(({ kind }) => kind === 'campaign') as unknown as Campaign | undefined;
   return {
     ...summaryOf(statement, opened),
@@ -190,6 +189,14 @@ function checkResponse(
     throw new ParaphError('statement', `The answer to question ${fault.question} does not fit: ${fault.fault}.`, {
       path: '$.answers',
     });
+}
+
+async function checkSeen(seen: Seen, { ports, checkpointKeys, knownSeen }: CheckContext): Promise<void> {
+  const name = `${seen.log} ${seen.size} ${seen.root} ${seen.signature}`;
+  if (knownSeen.get(name)) return;
+  if (!(await verifySeen(seen, { keys: checkpointKeys, verifySignature: ports.verifySignature })))
+    throw new ParaphError('seen', 'The checkpoint that this device holds was not signed by this ledger.');
+  knownSeen.set(name, true);
 }
 
 function checkWords(statement: AnyStatement, relied: ReadonlyMap<Digest, AnyStatement>): void {

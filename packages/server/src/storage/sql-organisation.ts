@@ -1,6 +1,7 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { Digest, ThumbprintUri } from '@paraph/core/model';
 import type { Kysely, Transaction } from 'kysely';
+import { findRows } from './find-rows.js';
 import { type InsertOptions, insertRows } from './insert.js';
 import type { Serial } from './serial.js';
 import * as rows from './sql-rows.js';
@@ -91,13 +92,11 @@ export class SqlOrganisation implements OrganisationStorage {
   }
 
   async records(acts: readonly Digest[]): Promise<StoredRecord[]> {
-    if (acts.length === 0) return [];
-    const found = await this.#at.read
-      .selectFrom('records')
-      .where('organisation', '=', await this.#organisation())
-      .selectAll()
-      .where('act', 'in', [...acts])
-      .execute();
+    const found = await findRows(this.#at.read, 'records', {
+      organisation: await this.#organisation(),
+      column: 'act',
+      values: acts,
+    });
     return found.map(rows.toRecord);
   }
 
@@ -197,13 +196,11 @@ export class SqlOrganisation implements OrganisationStorage {
   }
 
   async spentOn(nonces: readonly string[]): Promise<Map<string, Digest>> {
-    if (nonces.length === 0) return new Map();
-    const found = await this.#at.read
-      .selectFrom('spent')
-      .where('organisation', '=', await this.#organisation())
-      .select(['nonce', 'act'])
-      .where('nonce', 'in', [...nonces])
-      .execute();
+    const found = await findRows(this.#at.read, 'spent', {
+      organisation: await this.#organisation(),
+      column: 'nonce',
+      values: nonces,
+    });
     return new Map(found.map(({ nonce, act }) => [nonce, act as Digest]));
   }
 

@@ -1,5 +1,6 @@
 import type { Digest, Identifier } from '@paraph/core/model';
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { findRows } from './find-rows.js';
 import type { Insert } from './sql-organisation.js';
 import type { OrganisationStorage, Person, ViewEntry, ViewRows } from './storage.js';
 import type { Tables } from './tables.js';
@@ -47,13 +48,11 @@ export function readViews(db: Kysely<Tables>, organisation: () => Promise<number
       return found.map((row) => ({ ...row }) as Person);
     },
     async deviceKeys(keys) {
-      if (keys.length === 0) return new Map();
-      const found = await db
-        .selectFrom('view_device_keys')
-        .selectAll()
-        .where('organisation', '=', await organisation())
-        .where('key', 'in', [...keys])
-        .execute();
+      const found = await findRows(db, 'view_device_keys', {
+        organisation: await organisation(),
+        column: 'key',
+        values: keys,
+      });
       return new Map(
         found.map(({ key, person, hands, log, idx }) => [
           key,
