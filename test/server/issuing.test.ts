@@ -23,7 +23,10 @@ describe('a manager', () => {
   test('sees who qualifies, and why not', async () => {
     const line = (await view()).lines.find(({ name }) => name === 'Alice Martin');
     assert.equal(line?.qualifies, false);
-    assert.deepEqual(line?.states.map(({ state }) => state), ['missing', 'missing']);
+    assert.deepEqual(
+      line?.states.map(({ state }) => state),
+      ['missing', 'missing'],
+    );
     assert.equal(line?.imported[0]?.text, 'P (2/2)');
   });
 
@@ -43,8 +46,14 @@ describe('a manager', () => {
     school.now += 5 * 3_600_000;
     await alice.send(await alice.attendance('afternoon'));
     await alice.send(await alice.response());
-    const issued = await school.json<{ certificate: string; act: string }>(`enrolments/${enrolment()}/certificate`, { ...luc, body: {} });
-    const again = await school.json<{ certificate: string }>(`enrolments/${enrolment()}/certificate`, { ...luc, body: {} });
+    const issued = await school.json<{ certificate: string; act: string }>(`enrolments/${enrolment()}/certificate`, {
+      ...luc,
+      body: {},
+    });
+    const again = await school.json<{ certificate: string }>(`enrolments/${enrolment()}/certificate`, {
+      ...luc,
+      body: {},
+    });
     assert.equal(again.certificate, issued.certificate);
     const card = (await school.agenda('alice')).certificates[0];
     assert.equal(card?.act, issued.act);
@@ -55,25 +64,34 @@ describe('a manager', () => {
     assert.equal(page.status, 200);
     assert.match(await page.text(), /Alice Martin/);
     const bundle = await (await school.request(certificate.bundle)).text();
-    const report = await verifyFiles([{ name: 'c', digest: digestOf(new TextEncoder().encode(bundle), ports.hash), bundle }], {
-      ports,
-      fingerprint: certificate.fingerprint,
-    });
+    const report = await verifyFiles(
+      [{ name: 'c', digest: digestOf(new TextEncoder().encode(bundle), ports.hash), bundle }],
+      {
+        ports,
+        fingerprint: certificate.fingerprint,
+      },
+    );
     assert.deepEqual(report.intact.findings, []);
     assert.equal(report.exitCode, 0, JSON.stringify(report, null, 1));
     assert.equal(report.status.state, 'not-judged');
   });
 
   test('exports a dossier that a stranger finds intact and complete', async () => {
-    const exported = await school.json<{ ticket: string; name: string }>(`enrolments/${enrolment()}/dossier`, { ...luc, body: { variant: 'funder' } });
+    const exported = await school.json<{ ticket: string; name: string }>(`enrolments/${enrolment()}/dossier`, {
+      ...luc,
+      body: { variant: 'funder' },
+    });
     assert.match(exported.name, /^dossier-alice-martin-2026-11-24\.zip$/);
     const download = await school.request(`downloads/${exported.ticket}`);
     const zip = new Uint8Array(await download.arrayBuffer());
     assert.equal((await school.request(`downloads/${exported.ticket}`)).status, 404, 'a ticket is for one download');
     const files = unzipSync(zip);
     const contents = new Map<string, Digest>();
-    for (const [path, bytes] of Object.entries(files)) if (path !== 'bundle.json') contents.set(path, digestOf(bytes, ports.hash));
-    assert.ok(contents.has('index.html') && contents.has('documents/sheets.fr.html') && contents.has('data/attendance.csv'));
+    for (const [path, bytes] of Object.entries(files))
+      if (path !== 'bundle.json') contents.set(path, digestOf(bytes, ports.hash));
+    assert.ok(
+      contents.has('index.html') && contents.has('documents/sheets.fr.html') && contents.has('data/attendance.csv'),
+    );
     const bundle = files['bundle.json'] as Uint8Array;
     const { fingerprint } = await school.json<{ fingerprint: string }>('');
     const file = { name: exported.name, digest: digestOf(zip, ports.hash), bundle, contents };
@@ -82,7 +100,10 @@ describe('a manager', () => {
     assert.deepEqual(report.complete.findings, []);
     assert.equal(report.exitCode, 0, JSON.stringify(report, null, 1));
     assert.ok(report.intact.stubs > 0, 'answers to the survey are stubs');
-    assert.ok(!utf8.decode(bundle).includes(Buffer.from('"overall"').toString('base64url').slice(2, 10)), 'no answer is in it');
+    assert.ok(
+      !utf8.decode(bundle).includes(Buffer.from('"overall"').toString('base64url').slice(2, 10)),
+      'no answer is in it',
+    );
     assert.match(utf8.decode(files['documents/sheets.en.html']), /I, Alice Martin, attended this half-day/);
     assert.match(utf8.decode(files['documents/sheets.en.html']), /Sheet closed by Nadia Lambert/);
   });

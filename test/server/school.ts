@@ -40,6 +40,13 @@ export const siteKey = {
   roles: ['learner', 'trainer', 'manager'],
 } as const;
 
+/** What the site of another organisation on the same server signs with: it chose the same name for its key. */
+export const neighbourKey = {
+  ...siteKey,
+  name: 'Another campus',
+  jwk: { kty: 'oct', k: Buffer.from('another secret of 32 bytes, yes.').toString('base64url') },
+} as const;
+
 /** The half-day `morning` is open at the clock's start, Tuesday 24 November 2026, 9:10 in Paris. */
 export const plan: PlanDocument = {
   programmes: [
@@ -98,6 +105,10 @@ export interface SchoolOptions {
   readonly folder?: string;
   readonly threads?: number;
   readonly plan?: PlanDocument;
+  /** Whether another organisation, `roses`, is served beside it. */
+  readonly neighbour?: boolean;
+  /** What stands between the server and its database. */
+  readonly around?: (storage: Storage) => Storage;
 }
 
 /** A server with one organisation in a folder of its own, a clock that tests set, and people who use it. */
@@ -109,12 +120,19 @@ export class School {
   #storage!: Storage;
   #handler!: Handler;
   #options!: OrganisationOptions;
+  #neighbours: OrganisationOptions[] = [];
   folder!: string;
 
-  static async open({ folder, threads = 1, plan: given = plan }: SchoolOptions = {}): Promise<School> {
+  static async open({
+    folder,
+    threads = 1,
+    plan: given = plan,
+    neighbour = false,
+    around = (storage) => storage,
+  }: SchoolOptions = {}): Promise<School> {
     const school = new School();
     school.folder = folder ?? (await mkdtemp(join(tmpdir(), 'paraph-school-')));
-    school.#storage = await openSqlite(school.folder);
+    school.#storage = around(await openSqlite(school.folder));
     const { options } = await createOrganisation(
       school.#storage,
       { name: 'Campus Lilas', slug: 'lilas', domain: 'lilas.example', origins: [siteOrigin] },
@@ -122,6 +140,12 @@ export class School {
     );
     school.#options = options;
     await school.storage.putSiteKey(siteKey);
+    if (neighbour) {
+      const about = { name: 'Campus Roses', slug: 'roses', domain: 'roses.example', origins: ['https://roses.test'] };
+      const other = await createOrganisation(school.#storage, about, { ports: school.ports });
+      await school.#storage.of(other.options.organisation).putSiteKey(neighbourKey);
+      school.#neighbours = [other.options];
+    }
     await school.serve({ threads });
     school.answer = await school.json('plan', { as: 'luc', role: 'manager', body: given });
     return school;
@@ -147,12 +171,17 @@ export class School {
     return `${address}/o/lilas/`;
   }
 
+  /** The other organisation's endpoint. */
+  get neighbourUrl(): string {
+    return `${address}/o/roses/`;
+  }
+
   async serve({ threads = 1 }: { threads?: number } = {}): Promise<void> {
     const onError = (error: unknown) => void this.errors.push(error);
     this.#handler = await createHandler({
       ...{
         storage: this.#storage,
-        organisations: [this.#options],
+        organisations: [this.#options, ...this.#neighbours],
         url: address,
         mark: join(this.folder, 'mark.jsonl'),
       },

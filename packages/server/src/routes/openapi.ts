@@ -25,15 +25,41 @@ const bodies: Readonly<Record<string, Parameters<typeof resolver>[0]>> = {
   'enrolments/:enrolment/dossier': dossierBody,
 };
 
+/** One act: JWS JSON general serialisation (RFC 7515 §7.2.1). Its payload holds one of `components.schemas`. */
+const actSchema = {
+  type: 'object',
+  properties: {
+    payload: { type: 'string', description: 'base64url of the statement’s bytes' },
+    signatures: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { protected: { type: 'string' }, signature: { type: 'string' } },
+        required: ['protected', 'signature'],
+        additionalProperties: false,
+      },
+      minItems: 1,
+      maxItems: 1,
+    },
+  },
+  required: ['payload', 'signatures'],
+  additionalProperties: false,
+};
+
 /** The OpenAPI document of a table of routes; the statements that acts hold stand under `components.schemas`. */
 export async function openApiDocument(
   routes: readonly Route[],
   { server }: { readonly server: string },
 ): Promise<object> {
   const app = new Hono();
+  // What follows `tile/` has slashes of its own; OpenAPI has no word for that, and a name serves readers best.
   for (const route of routes)
-    app.on(route.method, `/${route.path}`, describeRoute(specOf(route)), (context) => context.body(null));
+    app.on(route.method, `/${route.path.replace('*', ':path')}`, describeRoute(specOf(route)), (context) =>
+      context.body(null),
+    );
   const document = await generateSpecs(app, {
+    // `did.json` is no file that lies about.
+    excludeStaticFile: false,
     documentation: {
       openapi: '3.1.0',
       info: { title: 'Paraph', version: '1', description: 'Signed records of attendance, surveys and certificates.' },
@@ -64,7 +90,12 @@ function specOf({ access, summary, answers, path, method, body }: Route): Parame
       ? {
           requestBody: {
             required: true,
-            content: { [mediaTypes.json]: { schema: resolver(schema) as unknown as object } },
+            content: Object.fromEntries(
+              body.accepts.map((type) => [
+                type,
+                { schema: type === mediaTypes.record ? actSchema : (resolver(schema) as unknown as object) },
+              ]),
+            ),
           },
         }
       : {}),

@@ -9,8 +9,8 @@ export type Access = 'public' | 'permit' | readonly TokenRole[];
 /** What a token of a role may reach by a route; held against its scope and its person by the route. */
 export type Scope = 'none' | 'own' | 'session' | 'programme' | 'enrolment' | 'campaign' | 'record';
 
-/** One row of the table of routes: access tests and OpenAPI are derived from it. */
-export interface Route {
+/** One row of the table of routes, as it is published: OpenAPI and the access tests are derived from it. */
+export interface RouteRow {
   readonly method: 'get' | 'post';
   /** Below `/o/<slug>/`, with `:names`. */
   readonly path: string;
@@ -22,6 +22,10 @@ export interface Route {
   readonly summary: string;
   /** Media type of a good answer. */
   readonly answers: string;
+}
+
+/** A row with what answers it. */
+export interface Route extends RouteRow {
   readonly handle: (call: Call) => Promise<Response> | Response;
 }
 

@@ -11,7 +11,7 @@ import { getPlan, postPlan } from './plan.js';
 import { programme, programmeEvents } from './programmes.js';
 import { receipts } from './receipts.js';
 import { getRecord, postRecords } from './records.js';
-import type { Route } from './route.js';
+import type { Route, RouteRow } from './route.js';
 import { roster, rosterEvents } from './sessions.js';
 import { downloads, tickets } from './tickets.js';
 
@@ -27,3 +27,14 @@ export const routes: readonly Route[] = [
   ...[issueCertificate, certificate, certificateBundle, dossier],
   ...[tickets, downloads],
 ];
+
+/**
+ * The same, to be read: each route below `/o/<slug>/`, who may call it, how far a token reaches by it, what it takes and answers.
+ *
+ * @example
+ * ```ts
+ * import { routeTable } from '@paraph/server';
+ * console.log(routeTable.find(({ path }) => path === 'plan')?.access); // ['manager']
+ * ```
+ */
+export const routeTable: readonly RouteRow[] = routes.map(({ handle: _, ...row }) => row);
