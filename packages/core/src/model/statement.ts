@@ -1,5 +1,18 @@
 import * as v from 'valibot';
-import { count, digest, identifier, instant, language, line, nonce, prose, thumbprintUri, zone } from './encodings.js';
+import {
+  count,
+  digest,
+  identifier,
+  instant,
+  language,
+  line,
+  nonce,
+  ownNames,
+  prose,
+  thumbprintUri,
+  words,
+  zone,
+} from './encodings.js';
 
 /** What a statement concerns, by lasting identifiers, one or an array each. */
 const subject = v.union([identifier, v.pipe(v.array(identifier), v.minLength(1))]);
@@ -17,7 +30,7 @@ const common = <K extends string, A extends v.ObjectEntries>(kind: K, concerns: 
   version: v.literal(1),
   organisation: thumbprintUri,
   nonce,
-  about: v.objectWithRest(concerns, subject),
+  about: v.pipe(ownNames, v.objectWithRest(concerns, subject)),
   at: instant,
   zone,
   relies: v.exactOptional(v.array(digest)),
@@ -53,7 +66,7 @@ const device = v.looseObject({
 const shown = v.looseObject({
   template: line,
   language,
-  text: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)),
+  text: words,
 });
 
 /** A statement that one person makes and signs on a device of theirs. */
@@ -91,7 +104,7 @@ export const anyStatement = v.looseObject({
   version: v.literal(1),
   organisation: thumbprintUri,
   nonce,
-  about: v.record(v.string(), subject),
+  about: v.pipe(ownNames, v.record(v.string(), subject)),
   at: v.exactOptional(instant),
   zone: v.exactOptional(zone),
   by: v.exactOptional(line),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, day, digest, identifier, instant, language, line, minutes } from '../encodings.js';
+import { byLanguage, count, day, digest, identifier, instant, line, minutes } from '../encodings.js';
 import { organisational } from '../statement.js';
 
 /**
@@ -40,7 +40,7 @@ export const certificateSchema = organisational(
     period: v.looseObject({ from: day, until: day }),
     hours,
     halfDays: count,
-    printed: v.record(language, printedCertificate),
+    printed: byLanguage(printedCertificate),
   },
 );
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { identifier, instant, language, line, minutes, zone } from '../encodings.js';
+import { byLanguage, identifier, instant, line, minutes, webAddress, zone } from '../encodings.js';
 import { organisational } from '../statement.js';
 
 /** The lines about a session that people are shown, in one language. They are part of what is signed. */
@@ -22,12 +22,12 @@ export const sessionSchema = organisational(
   'session',
   { programme: identifier, session: identifier },
   {
-    printed: v.record(language, printedSession),
+    printed: byLanguage(printedSession),
     schedule: v.looseObject({ start: instant, end: instant, zone }),
     halfDay: v.picklist(['morning', 'afternoon', 'evening']),
     minutes,
     modality: v.picklist(['in-person', 'remote']),
-    link: v.exactOptional(v.pipe(v.string(), v.url(), v.maxLength(2000))),
+    link: v.exactOptional(webAddress),
     trainers: v.pipe(v.array(v.looseObject({ person: identifier, name: line, subject: line })), v.minLength(1)),
     window: v.looseObject({ from: instant, until: instant, lateUntil: instant }),
     asks: v.looseObject({ attendance: v.boolean(), place: v.boolean() }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, identifier, instant, language, line, localised, prose } from '../encodings.js';
+import { byLanguage, count, identifier, instant, line, localised, prose } from '../encodings.js';
 import { organisational } from '../statement.js';
 
 const option = v.looseObject({ id: line, label: localised });
@@ -11,7 +11,7 @@ export const question = v.variant('type', [
     type: v.literal('rating'),
     ...asked,
     steps: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(7)),
-    stepLabels: v.exactOptional(v.record(language, v.array(line))),
+    stepLabels: v.exactOptional(byLanguage(v.array(line))),
   }),
   v.looseObject({ type: v.literal('single'), ...asked, options: v.pipe(v.array(option), v.minLength(2)) }),
   v.looseObject({ type: v.literal('multiple'), ...asked, options: v.pipe(v.array(option), v.minLength(2)) }),
@@ -30,7 +30,7 @@ export const instrumentSchema = organisational(
   { instrument: identifier },
   {
     title: localised,
-    introduction: v.exactOptional(v.record(language, prose)),
+    introduction: v.exactOptional(byLanguage(prose)),
     questions: v.pipe(v.array(question), v.minLength(1), v.maxLength(200)),
   },
 );
