@@ -1,9 +1,5 @@
 import type { Closing } from './attendance/attendance.js';
-import type { Enrolment } from './plan/enrolment.js';
-import type { Programme } from './plan/programme.js';
-import type { Session } from './plan/session.js';
 import type { AnyStatement } from './statement.js';
-import type { Instrument } from './survey/instrument.js';
 
 /**
  * The words that people are given to read, published and frozen: a template never changes, a better one gets the next number.
@@ -48,12 +44,12 @@ export function buildWords(statement: WordedStatement, relied: Relied): string |
   // A template is of one kind: words for an attendance never stand under a closing.
   if (text === undefined || !statement.shown.template.startsWith(`${statement.kind}/`)) return undefined;
   const values = valuesOf(statement, language, relied);
-  if (values === undefined) return undefined;
   let complete = true;
   const words = text.replaceAll(/\{([a-z]+)\}/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) complete = false;
-    return value ?? '';
+    if (typeof value === 'string') return value;
+    complete = false;
+    return '';
   });
   return complete ? words : undefined;
 }
@@ -64,55 +60,43 @@ export type WordedStatement = Pick<AnyStatement, 'kind' | 'about' | 'relies'> & 
   readonly counts?: unknown;
 };
 
-function valuesOf(statement: WordedStatement, language: string, relied: Relied): Record<string, string> | undefined {
-  const find = <S>(kind: string, subject: string): S | undefined => {
-    for (const act of statement.relies ?? []) {
-      const found = relied.get(act);
-      if (found?.kind === kind && found.about[subject] === statement.about[subject]) return found as unknown as S;
-    }
-    return undefined;
-  };
-  const session = find<Session>('session', 'session');
-  const enrolment = find<Enrolment>('enrolment', 'enrolment');
-  switch (statement.kind) {
-    case 'attendance': {
-      const printed = session?.printed[language];
-      return printed && enrolment && { ...printedLines(printed), name: enrolment.learner.name };
-    }
+/** What stands in the places of a template. A record that is relied on need not fit its schema: a verifier builds words from any file. */
+function valuesOf(statement: WordedStatement, language: string, relied: Relied): Record<string, unknown> {
+  const { kind, about, relies = [] } = statement;
+  const find = (of: string, subject: string, name: unknown = about[subject]): AnyStatement | undefined =>
+    relies.map((act) => relied.get(act)).find((one) => one?.kind === of && one.about[subject] === name);
+  const name = read(find('enrolment', 'enrolment'), 'learner', 'name');
+  const printed = read(find('session', 'session'), 'printed', language) as object | undefined;
+  switch (kind) {
+    case 'attendance':
+      return { ...printed, name };
     case 'closing': {
-      const printed = session?.printed[language];
-      const counts = statement.counts as Closing['counts'] | undefined;
-      return (
-        printed &&
-        counts && {
-          ...printedLines(printed),
-          expected: `${counts.expected}`,
-          signed: `${counts.signed}`,
-          late: `${counts.late}`,
-        }
-      );
+      const count = (of: keyof Closing['counts']) => {
+        const value = read(statement, 'counts', of);
+        return typeof value === 'number' ? `${value}` : undefined;
+      };
+      return { ...printed, expected: count('expected'), signed: count('signed'), late: count('late') };
     }
     case 'response': {
-      const programme = find<Programme>('programme', 'programme')?.title[language];
-      const title = instrumentOf(statement, relied)?.title[language];
-      return programme === undefined || title === undefined || enrolment === undefined
-        ? undefined
-        : { programme, title, name: enrolment.learner.name };
+      const instrument = find('campaign', 'campaign')?.about.instrument;
+      return {
+        programme: read(find('programme', 'programme'), 'title', language),
+        title: instrument && read(find('instrument', 'instrument', instrument), 'title', language),
+        name,
+      };
     }
     default:
-      return undefined;
+      return {};
   }
 }
 
-function instrumentOf(statement: WordedStatement, relied: Relied): Instrument | undefined {
-  const on = (statement.relies ?? []).map((act) => relied.get(act));
-  const campaign = on.find((one) => one?.kind === 'campaign' && one.about.campaign === statement.about.campaign);
-  return on.find(
-    (one) => one?.kind === 'instrument' && one.about.instrument === campaign?.about.instrument,
-  ) as unknown as Instrument | undefined;
-}
-
-function printedLines(printed: Session['printed'][string]): Record<string, string> {
-  const { programme, title, date, start, end, zone, trainers, place } = printed;
-  return { programme, title, date, start, end, zone, trainers, place };
+/** A member of a member, if all of them are there. */
+function read(value: unknown, ...names: string[]): unknown {
+  return names.reduce(
+    (found, name) =>
+      typeof found === 'object' && found !== null && Object.hasOwn(found, name)
+        ? (found as Record<string, unknown>)[name]
+        : undefined,
+    value,
+  );
 }
