@@ -1,9 +1,10 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { minify } from '@swc/core';
+import { minifyTemplates } from './minify-templates.mjs';
 
 /** What the script tag, the verifier's page and the size report are bundled with: all three must weigh the same code. */
 export function bundlePlugins() {
-  return [nodeResolve({ browser: true }), minifyChunks()];
+  return [nodeResolve({ browser: true }), minifyTemplates(), minifyChunks()];
 }
 
 /** Rollup refuses to guess: an import that it can't resolve or find would be a broken page. */

@@ -1,9 +1,10 @@
+import { ParaphError } from '@paraph/core/errors';
 import type { ParaphPad } from '@paraph/elements';
 import type { SessionCard } from '@paraph/core/wire';
 import * as cast from './cast.js';
 import { drawnName } from './drawn-names.js';
 import type { FixtureServer } from './fixture-server.js';
-import type { GalleryState, Stage } from './show-state.js';
+import { type GalleryState, type Stage, until } from './show-state.js';
 
 const element = 'paraph-attendance';
 
@@ -14,13 +15,14 @@ export async function onlySession(server: FixtureServer, session: keyof typeof c
   server.changeAgenda = (agenda) => ({ ...agenda, sessions: [card] });
 }
 
-const draw = (stage: Stage) => {
+const draw = async (stage: Stage) => {
+  await stage.element.updateComplete;
   stage.find<ParaphPad>('paraph-pad').value = { by: 'drawn', ink: drawnName(1) } as NonNullable<ParaphPad['value']>;
 };
 
 async function review(stage: Stage): Promise<void> {
   await stage.until('open');
-  draw(stage);
+  await draw(stage);
   await stage.click('[part=button]');
   await stage.until('review');
 }
@@ -49,7 +51,7 @@ export const attendanceGallery: readonly GalleryState[] = [
     variant: 'drawn',
     act: async (stage) => {
       await stage.until('open');
-      draw(stage);
+      await draw(stage);
     },
   },
   {
@@ -85,9 +87,22 @@ export const attendanceGallery: readonly GalleryState[] = [
   },
   {
     element,
+    state: 'review',
+    variant: 'no-leave',
+    act: async (stage) => {
+      stage.server.answers.permits = () => Promise.reject(new ParaphError('unavailable', 'The server cannot be reached.'));
+      await review(stage);
+      await stage.click('[part=button]');
+      await until(() => stage.element.renderRoot.querySelector('.state.waiting') !== null, () => 'it is not said');
+    },
+  },
+  {
+    element,
     state: 'kept',
     act: async (stage) => {
       await review(stage);
+      await until(() => stage.server.permitted > 0, () => 'no permit was asked for ahead');
+      await new Promise((resolve) => setTimeout(resolve, 80));
       stage.server.network = 'down';
       await stage.click('[part=button]');
     },

@@ -33,6 +33,8 @@ export class FixtureServer {
   /** How often each act was sent. */
   readonly sent = new Map<string, number>();
   readonly records = new Map<string, string>();
+  /** How many permits were given. */
+  permitted = 0;
   readonly requests: string[] = [];
   #events = new Set<ReadableStreamDefaultController<Uint8Array>>();
   #secret = new Uint8Array(32).fill(7);
@@ -150,6 +152,7 @@ export class FixtureServer {
       };
       return { permit: writePermit(claims, this.#secret) };
     });
+    this.permitted += permits.length;
     return { permits, checkpoint: await this.checkpoint(), consistency: [], time: new Date(this.clock).toISOString() };
   }
 

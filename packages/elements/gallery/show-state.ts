@@ -62,7 +62,10 @@ export async function showState(shown: GalleryState, root: HTMLElement): Promise
     server,
     connection,
     click: (target) => click(element, target),
-    until: (state) => until(() => element.state === state, () => `${nameOf(shown)}: wanted ${state}, is ${element.state}`),
+    until: async (state) => {
+      await until(() => element.state === state, () => `${nameOf(shown)}: wanted ${state}, is ${element.state}`);
+      await element.updateComplete;
+    },
     find: (selector) => {
       const found = element.renderRoot.querySelector(selector);
       if (found === null) throw new Error(`${nameOf(shown)}: there is no ${selector}`);

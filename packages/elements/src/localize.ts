@@ -106,34 +106,11 @@ export class Localize implements ReactiveController {
     return this.#format(instant, { hour: 'numeric', minute: '2-digit', ...(zone === undefined ? {} : { timeZone: zone }) });
   }
 
-  /** `Monday 23 November 2026`. */
-  date(instant: string | number, zone?: string): string {
-    const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-    return this.#format(instant, { ...day, ...(zone === undefined ? {} : { timeZone: zone }) });
-  }
-
-  /** `23 November 2026, 9:04`. */
-  moment(instant: string | number): string {
-    return this.#format(instant, { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' });
-  }
-
   /** `today`, `tomorrow`, `yesterday`, or the date. */
   day(instant: string | number, now: number): string {
     const days = Math.round((midnight(instant) - midnight(now)) / 86_400_000);
     if (Math.abs(days) > 1) return this.#format(instant, { weekday: 'long', day: 'numeric', month: 'long' });
     return new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(days, 'day');
-  }
-
-  /** `1,204` or `1 204`. */
-  number(value: number): string {
-    return new Intl.NumberFormat(this.locale).format(value);
-  }
-
-  /** `3 h 30`, `45 min`: hours as the field prints them. */
-  duration(minutes: number): string {
-    const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
-    if (hours === 0) return `${rest} min`;
-    return rest === 0 ? `${this.number(hours)} h` : `${this.number(hours)} h ${String(rest).padStart(2, '0')}`;
   }
 
   /** One of a text given by language: the reader's, else English, else the first. */

@@ -2,6 +2,7 @@ import type { Method } from '@paraph/core/model';
 import type { Agenda, SessionCard } from '@paraph/core/wire';
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { AttendanceOutcome } from './attendance-outcome.js';
 import { inkImage } from './ink-image.js';
 import type { Connection } from './connection/connection.js';
 import { type Draft, languageFor, sign, wordsOf } from './connection/sign.js';
@@ -9,12 +10,10 @@ import { defineElement } from './define-element.js';
 import { ParaphKeptEvent, ParaphRecordedEvent, ParaphRefusedEvent, ParaphSignEvent } from './events.js';
 import type { Texts } from './localize.js';
 import type { OutboxEntry } from './outbox/outbox.js';
-import { loadElement } from './load-element.js';
 import { cardToShow, moments, nextChange } from './session-card.js';
 import { type CommonState, ParaphElement } from './paraph-element.js';
 import { ParaphPad } from './paraph-pad.js';
-import { errorOfEntry, fetchReceipt, receiptOf, saveRefused } from './receipt.js';
-import { saveFile } from './save-file.js';
+import { errorOfEntry } from './outbox/outcome.js';
 import { fields } from './styles/fields.js';
 
 /** What `<paraph-attendance>` can show, beside {@link CommonState}. */
@@ -95,9 +94,7 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
   #storage: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #watched: Connection | undefined;
-  #receipt: string | undefined;
-  #checking = false;
-  #receiptFailed = false;
+  #outcome: AttendanceOutcome | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -126,7 +123,7 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     this.#storage = device.storage;
     this.#card = cardToShow(agenda, { session: this.session, unsent });
     this.#entry = entries.findLast(({ about }) => about.session === this.#card?.session.statement.about.session);
-    this.enter(this.#stateOf(connection));
+    await this.#show(this.#stateOf(connection));
     this.#schedule(connection);
     void this.#fetchAhead(connection, agenda);
   }
@@ -143,13 +140,22 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     return moment === 'late' ? 'overdue' : moment;
   }
 
+  /** Shows a state; what an outcome looks like is fetched with the first one. */
+  async #show(state: AttendanceState, options: { say?: string; focus?: boolean } = {}): Promise<void> {
+    if (this.#outcome === undefined && !needed.has(state)) {
+      const { AttendanceOutcome } = await import('./attendance-outcome.js');
+      this.#outcome = new AttendanceOutcome();
+    }
+    this.enter(state, options);
+  }
+
   /** When a window opens or closes while the page stays open, the card follows. */
   #schedule(connection: Connection): void {
     clearTimeout(this.#timer);
     const next = this.#card === undefined ? undefined : nextChange(this.#card, connection.now);
     const writing = this.state === 'review' || this.state === 'signing';
     if (next === undefined || writing || next - connection.now > 86_400_000) return;
-    this.#timer = setTimeout(() => this.enter(this.#stateOf(connection)), next - connection.now + 500);
+    this.#timer = setTimeout(() => void this.#show(this.#stateOf(connection)).catch((error) => this.fail(error)), next - connection.now + 500);
   }
 
   async #fetchAhead(connection: Connection, agenda: Agenda): Promise<void> {
@@ -195,27 +201,20 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
         return this.#review(card, texts);
       case 'kept':
         return this.#kept(texts);
-      case 'recorded':
-      case 'done':
-      case 'late':
-        return this.#recorded(card, texts);
-      case 'refused':
-        return this.#refused(texts);
-      case 'after':
-        return html`${this.#facts(card, texts)}${this.message('neutral', attendance.after, attendance.afterText(day(window.lateUntil), at(window.lateUntil)))}`;
-      case 'closed':
-        return html`${this.#facts(card, texts)}${this.message('neutral', attendance.closed, attendance.closedText)}`;
-      case 'imported':
-        return html`
-          ${this.#facts(card, texts)}
-          ${this.message(
-            'neutral',
-            card.imported === undefined ? attendance.importedNone : attendance.imported(card.imported.system, card.imported.mark.text),
-            attendance.importedText,
-          )}
-        `;
       default:
-        return nothing;
+        return this.#outcome?.render({
+          state: this.state,
+          card,
+          entry: this.#entry,
+          connection: this.connection,
+          localize: this.localize,
+          texts,
+          facts: this.#facts(card, texts),
+          message: (tone, heading, text) => this.message(tone, heading, text),
+          faultDetails: (own, fault) => this.faultDetails(own, fault),
+          onAgain: () => this.#again(),
+          requestUpdate: () => this.requestUpdate(),
+        });
     }
   }
 
@@ -285,7 +284,8 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     `;
   }
 
-  #review(card: SessionCard, { attendance }: Texts): unknown {
+  #review(card: SessionCard, texts: Texts): unknown {
+    const { attendance } = texts;
     const draft = this.#draft(card);
     const words = (draft && wordsOf(draft)) ?? '';
     const lines = words.split('\n');
@@ -294,6 +294,7 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
       <p class="text">${attendance.review}</p>
       <p class="words" part="words" lang=${draft?.language ?? nothing}><span class="facts-said">${lines.slice(0, -1).join('\n')}</span><span class="intent">${lines.at(-1)}</span></p>
       ${this.#signature(attendance)}
+      ${busy ? nothing : this.notSigned(texts)}
       <div class="actions">
         <button class="button" part="button" aria-disabled=${busy} @click=${busy ? nothing : this.#sign}>
           ${busy ? attendance.signing : attendance.sign}
@@ -328,39 +329,6 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     `;
   }
 
-  #recorded(card: SessionCard, texts: Texts): unknown {
-    const { attendance } = texts;
-    const receipt = receiptOf(card.recorded, this.#entry);
-    const when = receipt === undefined ? '' : this.localize.time(receipt.received);
-    const day = receipt === undefined ? '' : this.localize.day(receipt.received, this.connection?.now ?? Date.now());
-    return html`
-      ${
-        this.state === 'late' || receipt?.late === true
-          ? this.message('waiting', attendance.late(day, when), attendance.lateText)
-          : this.message('good', attendance.recorded(day, when), attendance.recordedText)
-      }
-      <div class="actions">
-        <button class="quiet" @click=${this.#download}>${attendance.download}</button>
-        <button class="quiet" aria-expanded=${this.#checking} @click=${this.#check}>${attendance.check}</button>
-      </div>
-      ${this.#receiptFailed ? html`<p class="small" role="alert">${attendance.receiptFailed}</p>` : nothing}
-      ${this.#checking && this.#receipt !== undefined ? html`<paraph-verify plain .file=${{ name: attendance.receiptName, text: this.#receipt }}></paraph-verify>` : nothing}
-    `;
-  }
-
-  #refused(texts: Texts): unknown {
-    const { attendance, errors } = texts;
-    const code = this.#entry?.problem?.code ?? 'internal';
-    return html`
-      ${this.message('failed', attendance.refused, html`${errors[code]} ${attendance.refusedText}`)}
-      <div class="actions">
-        <button class="button second" @click=${this.#again}>${attendance.again}</button>
-        <button class="quiet" @click=${() => this.#entry && saveRefused(this.#entry)}>${attendance.saveCopy}</button>
-      </div>
-      ${this.faultDetails(texts, this.#entry && errorOfEntry(this.#entry))}
-    `;
-  }
-
   #draft(card: SessionCard): Draft | undefined {
     const { session, enrolment } = card;
     const draft = {
@@ -388,6 +356,7 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
       return;
     }
     this.#method = pad.value;
+    this.fault = undefined;
     this.enter('review', { focus: true });
   }
 
@@ -403,13 +372,16 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     if (connection === undefined || draft === undefined || words === undefined) return;
     const asked = new ParaphSignEvent({ kind: draft.kind, about: draft.about, words });
     if (!this.dispatchEvent(asked)) return;
+    this.fault = undefined;
     this.enter('signing');
     try {
       this.#entry = await sign(connection, draft);
       this.dispatchEvent(new ParaphKeptEvent(this.#entry.act));
       await this.#deliver(connection, this.#entry);
     } catch (error) {
+      // Nothing was signed yet: what was drawn or typed stays where it is.
       this.fail(error);
+      if (this.state !== 'expired') this.enter('review', { say: this.localize.texts?.errors[this.fault?.code ?? 'internal'] ?? '' });
     }
   }
 
@@ -429,13 +401,12 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     const texts = this.localize.texts?.attendance;
     const focus = this.state === 'signing';
     if (entry.state === 'recorded' && this.state !== 'recorded' && this.state !== 'late') {
-      const receipt = receiptOf(undefined, entry);
-      const state = receipt?.late === true ? 'late' : 'recorded';
-      this.enter(state, { focus, say: texts?.said[state] ?? '' });
+      const state = entry.late === true ? 'late' : 'recorded';
+      await this.#show(state, { focus, say: texts?.said[state] ?? '' });
       this.dispatchEvent(new ParaphRecordedEvent({ act: entry.act, record: entry.record ?? '' }));
       void connection.agenda({ fresh: true }).catch(() => undefined);
     } else if (entry.state === 'refused' && before !== 'refused') {
-      this.enter('refused', { focus, say: texts?.said.refused ?? '' });
+      await this.#show('refused', { focus, say: texts?.said.refused ?? '' });
       const error = errorOfEntry(entry);
       if (error !== undefined) this.dispatchEvent(new ParaphRefusedEvent({ act: entry.act, error }));
     } else if (entry.state === 'kept') this.enter('kept', { focus, say: this.state === 'kept' ? '' : (texts?.said.kept ?? '') });
@@ -475,35 +446,19 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     await connection.agenda({ fresh: true }).catch(() => undefined);
     await this.reload();
   }
-
-  async #fetchReceipt(): Promise<string | undefined> {
-    const act = this.#card?.recorded?.act ?? this.#entry?.act;
-    if (this.connection === undefined || act === undefined) return undefined;
-    try {
-      this.#receipt ??= await fetchReceipt(this.connection, act);
-      this.#receiptFailed = false;
-    } catch {
-      this.#receiptFailed = true;
-    }
-    this.requestUpdate();
-    return this.#receipt;
-  }
-
-  async #download(): Promise<void> {
-    const receipt = await this.#fetchReceipt();
-    if (receipt === undefined) return;
-    saveFile(receipt, { name: this.localize.texts?.attendance.receiptName ?? 'receipt.paraph.json' });
-  }
-
-  async #check(): Promise<void> {
-    if (!this.#checking) {
-      await this.#fetchReceipt();
-      await loadElement('paraph-verify');
-    }
-    this.#checking = !this.#checking;
-    this.requestUpdate();
-  }
 }
+
+/** What a learner needs to sign, also without a network. */
+const needed: ReadonlySet<AttendanceState> = new Set<AttendanceState>([
+  'empty',
+  'before',
+  'open',
+  'overdue',
+  'no-storage',
+  'review',
+  'signing',
+  'kept',
+]);
 
 function aboutOf({ session, enrolment }: SessionCard): Draft['about'] {
   const { programme, session: id } = session.statement.about;

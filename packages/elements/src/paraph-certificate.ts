@@ -53,7 +53,6 @@ export class ParaphCertificate extends ParaphElement<CertificateState> {
 
       .letterhead,
       .foot {
-        font-family: var(--_font);
         color: #505866;
         font-size: max(13px, 0.8em);
         line-height: 1.5;
@@ -68,6 +67,7 @@ export class ParaphCertificate extends ParaphElement<CertificateState> {
 
       .letterhead strong {
         color: #16203a;
+        font-weight: 600;
       }
 
       h2 {
@@ -133,8 +133,8 @@ export class ParaphCertificate extends ParaphElement<CertificateState> {
 
       .fingerprint {
         font-family: var(--_font-mono);
+        font-size: 0.95em;
         color: #16203a;
-        letter-spacing: 0.02em;
         white-space: nowrap;
       }
 
@@ -255,7 +255,7 @@ export class ParaphCertificate extends ParaphElement<CertificateState> {
             <div>
               <p>${printed.date}</p>
               <p lang=${this.localize.language}>${own.check} <a href=${view.link}>${view.link.replace(/^https?:\/\//, '')}</a></p>
-              <p lang=${this.localize.language}>${own.fingerprint} <span class="fingerprint">${view.fingerprint}</span></p>
+              <p lang=${this.localize.language}>${own.fingerprint}: <span class="fingerprint">${view.fingerprint}</span></p>
             </div>
             <div part="code">${qrImage(view.link, own.code)}</div>
           </div>

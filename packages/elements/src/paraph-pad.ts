@@ -1,7 +1,7 @@
 import { type Ink, inkOutline, type Method } from '@paraph/core/model';
 import { css, html, LitElement, nothing, type PropertyValues, svg } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { InkSurface } from './ink-surface.js';
+import type { InkSurface } from './ink-surface.js';
 import { Localize, type Texts } from './localize.js';
 import { base } from './styles/base.js';
 import { fields } from './styles/fields.js';
@@ -177,6 +177,7 @@ export class ParaphPad extends LitElement {
   readonly #localize = new Localize(this);
   readonly #internals = this.attachInternals();
   #surface: InkSurface | undefined;
+  #canvas: HTMLCanvasElement | undefined;
 
   constructor() {
     super();
@@ -263,18 +264,9 @@ export class ParaphPad extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const canvas = this.renderRoot.querySelector('canvas');
-    if (canvas !== null && this.#surface === undefined) {
-      this.#surface = new InkSurface(canvas, {
-        onDraw: (stroke) => {
-          this.stroke = stroke;
-        },
-        onStroke: (ink) => {
-          this.stroke = undefined;
-          this.ink = ink;
-          this.#told();
-        },
-      });
-      this.#surface.ink = this.ink;
+    if (canvas !== null && this.#canvas !== canvas) {
+      this.#canvas = canvas;
+      void this.#listen(canvas);
     }
     if (this.#surface !== undefined) this.#surface.enabled = !this.disabled;
     if (changed.has('way') && changed.get('way') !== undefined) this.faulty = false;
@@ -284,6 +276,7 @@ export class ParaphPad extends LitElement {
     super.disconnectedCallback();
     this.#surface?.close();
     this.#surface = undefined;
+    this.#canvas = undefined;
   }
 
   override connectedCallback(): void {
@@ -389,6 +382,24 @@ export class ParaphPad extends LitElement {
         `,
       ),
     ];
+  }
+
+  /** What follows a pointer is fetched when there is something to draw on; typing and confirming need none of it. */
+  async #listen(canvas: HTMLCanvasElement): Promise<void> {
+    const { InkSurface } = await import('./ink-surface.js');
+    if (this.#canvas !== canvas) return;
+    this.#surface = new InkSurface(canvas, {
+      onDraw: (stroke) => {
+        this.stroke = stroke;
+      },
+      onStroke: (ink) => {
+        this.stroke = undefined;
+        this.ink = ink;
+        this.#told();
+      },
+    });
+    this.#surface.ink = this.ink;
+    this.#surface.enabled = !this.disabled;
   }
 
   #choose(way: Way): void {

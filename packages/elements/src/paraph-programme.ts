@@ -12,6 +12,7 @@ import type { Texts } from './localize.js';
 import { ParaphElement } from './paraph-element.js';
 import { saveFrom } from './save-file.js';
 import { fields } from './styles/fields.js';
+import { figures } from './styles/figures.js';
 import { tables } from './styles/tables.js';
 
 /** What `<paraph-programme>` can show, beside the states that all elements share. */
@@ -39,13 +40,13 @@ type Filter = 'all' | 'qualifying' | 'missing';
 export class ParaphProgramme extends ParaphElement<ProgrammeState> {
   static override styles = [
     ...ParaphElement.styles,
-    fields,
+    fields, figures,
     tables,
     css`
       .name {
         display: inline-flex;
         align-items: center;
-        min-block-size: 2.75rem;
+        min-block-size: 2rem;
         padding: 0;
         background: none;
         border: 0;
@@ -112,8 +113,12 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
         font-weight: 550;
       }
 
-      .evidence dd:last-child {
-        justify-self: end;
+      .evidence dd {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: end;
+        align-items: center;
+        gap: 0 0.5rem;
       }
 
       .hours {
@@ -186,7 +191,7 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
 
         .under {
           display: block;
-          padding-block-end: 0.5rem;
+          line-height: 1.3;
         }
 
         .search {
@@ -366,7 +371,7 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
 
   #tag({ certificate, qualifies }: ProgrammeLine, own: Texts['programme']): unknown {
     if (certificate !== undefined) return html`<span class="tag good">${iconOk}${own.issued}</span>`;
-    return qualifies ? html`<span class="tag waiting">${iconWait}${own.complete}</span>` : html`<span class="tag">${own.notComplete}</span>`;
+    return qualifies ? html`<span class="tag waiting">${iconWait}${own.toIssue}</span>` : html`<span class="tag">${own.notComplete}</span>`;
   }
 
   #learner(line: ProgrammeLine, view: ProgrammeView, texts: Texts): unknown {
@@ -414,7 +419,7 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     const figure = (label: string, minutes: number | null) => html`
       <div>
         <dt>${label}</dt>
-        <dd class=${minutes === null ? 'none' : ''}>${minutes === null ? own.notMeasured : this.localize.duration(minutes)}</dd>
+        <dd class=${minutes === null ? 'none' : ''}>${minutes === null ? own.notMeasured : duration(minutes)}</dd>
       </div>
     `;
     return html`
@@ -549,6 +554,13 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     this.#showing = !this.#showing;
     this.requestUpdate();
   }
+}
+
+/** `3 h 30`, `45 min`: hours as the field prints them. */
+function duration(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
 }
 
 /** For finding: without accents, in lower case. */

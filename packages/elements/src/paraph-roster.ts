@@ -14,8 +14,10 @@ import type { Texts } from './localize.js';
 import type { OutboxEntry } from './outbox/outbox.js';
 import { ParaphElement } from './paraph-element.js';
 import { ParaphPad } from './paraph-pad.js';
-import { errorOfEntry, saveRefused } from './receipt.js';
+import { errorOfEntry } from './outbox/outcome.js';
+import { saveRefused } from './receipt.js';
 import { fields } from './styles/fields.js';
+import { figures } from './styles/figures.js';
 import { tables } from './styles/tables.js';
 
 /** What `<paraph-roster>` can show, beside the states that all elements share. */
@@ -45,7 +47,7 @@ export type RosterState = (typeof rosterStates)[number];
 export class ParaphRoster extends ParaphElement<RosterState> {
   static override styles = [
     ...ParaphElement.styles,
-    fields,
+    fields, figures,
     tables,
     css`
       .scroll {
@@ -197,7 +199,7 @@ export class ParaphRoster extends ParaphElement<RosterState> {
     const opened = now >= Date.parse(from);
     return html`
       <div class="between">
-        <p class="count"><b>${this.localize.number(signed)}</b> ${own.signed(signed, expected)}${late > 0 ? html` · ${own.late(late)}` : nothing}</p>
+        <p class="count"><b>${signed}</b> ${own.signed(signed, expected)}${late > 0 ? html` · ${own.late(late)}` : nothing}</p>
         ${roster.closed === undefined && !this.#lost ? html`<span class="live">${own.live}</span>` : nothing}
       </div>
       <svg class="bar" role="progressbar" aria-valuemin="0" aria-valuemax=${expected} aria-valuenow=${signed} aria-label=${own.progress(signed, expected)}>
@@ -311,6 +313,7 @@ export class ParaphRoster extends ParaphElement<RosterState> {
           : nothing
       }
       <paraph-pad required ?disabled=${busy}></paraph-pad>
+      ${busy ? nothing : this.notSigned(texts)}
       <div class="actions">
         <button class="button" part="button" aria-disabled=${busy} @click=${busy ? nothing : this.#sign}>${busy ? own.signing : own.sign}</button>
         ${busy ? nothing : html`<button class="quiet" @click=${this.#cancel}>${common.cancel}</button>`}
@@ -348,6 +351,7 @@ export class ParaphRoster extends ParaphElement<RosterState> {
 
   #toClosing(): void {
     this.#changedMeanwhile = false;
+    this.fault = undefined;
     this.enter('closing', { focus: true });
   }
 
@@ -366,6 +370,7 @@ export class ParaphRoster extends ParaphElement<RosterState> {
     this.#method = pad.value;
     const draft = this.#draft(this.#roster);
     if (!this.dispatchEvent(new ParaphSignEvent({ kind: draft.kind, about: draft.about, words: wordsOf(draft) ?? '' }))) return;
+    this.fault = undefined;
     this.enter('signing');
     try {
       this.#entry = await sign(connection, draft);
@@ -373,6 +378,7 @@ export class ParaphRoster extends ParaphElement<RosterState> {
       await this.#deliver(connection);
     } catch (error) {
       this.fail(error);
+      if (this.state !== 'expired') this.enter('closing', { say: this.localize.texts?.errors[this.fault?.code ?? 'internal'] ?? '' });
     }
   }
 

@@ -9,8 +9,10 @@ import { iconNo } from './icons.js';
 import type { Texts } from './localize.js';
 import type { OutboxEntry } from './outbox/outbox.js';
 import { ParaphElement } from './paraph-element.js';
-import { errorOfEntry, saveRefused } from './receipt.js';
+import { errorOfEntry } from './outbox/outcome.js';
+import { saveRefused } from './receipt.js';
 import { fields } from './styles/fields.js';
+import { figures } from './styles/figures.js';
 import { survey } from './styles/survey.js';
 import { type AnswerValue, answersOf, readDraft, type SurveyDraft, subjectOf } from './survey-draft.js';
 import { answerText, questionField } from './survey-question.js';
@@ -53,7 +55,7 @@ export type SurveyState = (typeof surveyStates)[number];
  * ```
  */
 export class ParaphSurvey extends ParaphElement<SurveyState> {
-  static override styles = [...ParaphElement.styles, fields, survey];
+  static override styles = [...ParaphElement.styles, fields, figures, survey];
 
   /**
    * Identifier of the campaign. Default: the one that is open and not answered.
@@ -155,7 +157,7 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
         return this.layout === 'page' ? this.#page(card, own) : this.#step(card, own);
       case 'review':
       case 'sending':
-        return this.#review(card, own);
+        return this.#review(card, texts);
       case 'kept':
         return html`
           ${this.message('waiting', own.kept, this.#entry?.fragile === true ? texts.attendance.keptFragile : own.keptText)}
@@ -265,7 +267,8 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
     `;
   }
 
-  #review(card: CampaignCard, own: Texts['survey']): unknown {
+  #review(card: CampaignCard, texts: Texts): unknown {
+    const { survey: own } = texts;
     const busy = this.state === 'sending';
     const words = wordsOf(this.#toSign(card));
     return html`
@@ -293,6 +296,7 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
           `;
         })}
       </dl>
+      ${busy ? nothing : this.notSigned(texts)}
       ${words === undefined ? nothing : html`<p class="words" part="words"><span class="intent">${words.split('\n').at(-1)}</span></p>`}
       <div class="actions">
         <button class="button" part="button" aria-disabled=${busy} @click=${busy ? nothing : this.#send}>${busy ? own.sending : own.send}</button>
@@ -411,6 +415,7 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
     const draft = this.#toSign(card);
     const asked = new ParaphSignEvent({ kind: draft.kind, about: draft.about, words: wordsOf(draft) ?? '' });
     if (!this.dispatchEvent(asked)) return;
+    this.fault = undefined;
     this.enter('sending');
     try {
       this.#entry = await sign(connection, draft);
@@ -419,6 +424,7 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
       await this.#deliver(connection);
     } catch (error) {
       this.fail(error);
+      if (this.state !== 'expired') this.enter('review', { say: this.localize.texts?.errors[this.fault?.code ?? 'internal'] ?? '' });
     }
   }
 

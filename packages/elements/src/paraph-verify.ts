@@ -73,15 +73,15 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
         text-wrap: balance;
       }
 
-      .compare {
+      #compare {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
         gap: 0.5rem 0.75rem;
         align-items: end;
       }
 
-      .compare .hint,
-      .compare label {
+      #compare .hint,
+      #compare label {
         grid-column: 1 / -1;
       }
 
@@ -98,7 +98,7 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
       }
 
       @container (max-width: 24rem) {
-        .compare {
+        #compare {
           grid-template-columns: minmax(0, 1fr);
         }
       }
@@ -218,7 +218,7 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
 
   #compare(own: Texts['verify']): unknown {
     return html`
-      <form class="compare" @submit=${this.#submit}>
+      <form id="compare" @submit=${this.#submit}>
         <label class="label" for="fingerprint">${own.fingerprintField}</label>
         <input id="fingerprint" type="text" autocomplete="off" spellcheck="false" autocapitalize="characters" aria-describedby="fingerprint-hint" .value=${this.#typed} />
         <button class="button second" type="submit">${own.compare}</button>
