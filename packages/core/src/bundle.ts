@@ -11,6 +11,7 @@ export {
   readBundle,
   writeBundle,
 } from './bundle/bundle.js';
+export type { VerifiedFile } from './bundle/open-file.js';
 export { followKeys, type HeldKey, type OrganisationKeys } from './bundle/organisation-keys.js';
 export {
   type AnswerState,
@@ -22,4 +23,4 @@ export {
   type VerdictAnswer,
   writeReport,
 } from './bundle/report.js';
-export { type VerifiedFile, type VerifyOptions, verifyFiles } from './bundle/verify-files.js';
+export { type VerifyOptions, verifyFiles } from './bundle/verify-files.js';

@@ -1,9 +1,20 @@
+import type { Digest } from '../model.js';
 import { isSealed, openRecord, type Ports, readSealHeader, type SealedRecord } from '../signing.js';
 import { type ReadBundle, type RecordJson, readBundle } from './bundle.js';
 import { type Entry, entryOfRecord, entryOfStub } from './entries.js';
 import { followKeys, type OrganisationKeys } from './organisation-keys.js';
 import type { Finding } from './report.js';
-import type { VerifiedFile } from './verify-files.js';
+
+/** A file to verify. */
+export interface VerifiedFile {
+  readonly name: string;
+  /** Digest of the file's bytes. */
+  readonly digest: Digest;
+  /** The text of its bundle; absent when the file can't be read at all. */
+  readonly bundle?: string | Uint8Array;
+  /** Of a dossier: its other files, by path. */
+  readonly contents?: ReadonlyMap<string, Digest>;
+}
 
 /** A file whose bundle could be read. */
 export interface OpenedFile {

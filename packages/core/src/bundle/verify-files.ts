@@ -3,22 +3,11 @@ import { authorOf, fingerprintOf, type Ports, readFingerprint, type SealedRecord
 import { Anchors } from './anchor.js';
 import { checkFiles } from './dossier-files.js';
 import { Entries, type Entry } from './entries.js';
-import { type OpenedFile, openFile } from './open-file.js';
+import { type OpenedFile, openFile, type VerifiedFile } from './open-file.js';
 import { checkOrder, checkPlaces } from './places.js';
 import { checkRecord } from './record-checks.js';
 import type { AnswerState, Finding, Report, ReportedAct } from './report.js';
 import { checkStreams, type StreamsAnswer } from './streams.js';
-
-/** A file to verify. */
-export interface VerifiedFile {
-  readonly name: string;
-  /** Digest of the file's bytes. */
-  readonly digest: Digest;
-  /** The text of its bundle; absent when the file can't be read at all. */
-  readonly bundle?: string | Uint8Array;
-  /** Of a dossier: its other files, by path. */
-  readonly contents?: ReadonlyMap<string, Digest>;
-}
 
 /** Options of {@link verifyFiles}. */
 export interface VerifyOptions {
