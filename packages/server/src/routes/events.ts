@@ -26,12 +26,15 @@ export function eventStream<T>(
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       let timer: NodeJS.Timeout | undefined;
-      const say = (line: string) => controller.enqueue(encoder.encode(line));
+      let ended = false;
+      // The page may leave at any moment, also while a view is being made for it.
+      const say = (line: string) => void (ended || controller.enqueue(encoder.encode(line)));
       const tell = async () => {
         timer = undefined;
         try {
           say(`event: ${name}\ndata: ${JSON.stringify(await view())}\n\n`);
         } catch {
+          if (ended) return;
           stop();
           controller.close();
         }
@@ -41,6 +44,7 @@ export function eventStream<T>(
         if (changes.some(concerns)) timer ??= setTimeout(() => void tell(), gathered).unref();
       });
       stop = () => {
+        ended = true;
         forget();
         clearInterval(alive);
         clearTimeout(timer);
