@@ -32,8 +32,9 @@ export async function haveClassSign(learners, { endpoint, tokenOf, devices, figu
       ports,
     });
     const agenda = await classmate.agenda();
+    const latest = agenda.sessions.toSorted((left, right) => (startOf(left) < startOf(right) ? 1 : -1))[0];
+    if (latest?.recorded) counts.before += 1;
     for (const card of agenda.sessions) {
-      if (card.recorded && card.state === 'open') counts.before += 1;
       if (card.recorded || card.state !== 'open') continue;
       await classmate.sign(card, methodOf(name, at));
       counts.signed += 1;
@@ -47,6 +48,8 @@ export async function haveClassSign(learners, { endpoint, tokenOf, devices, figu
   }
   return counts;
 }
+
+const startOf = ({ session }) => session.statement.schedule.start;
 
 /** Most draw; some type their name, some confirm. */
 function methodOf(name, at) {
