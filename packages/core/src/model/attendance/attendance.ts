@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { count, identifier, line, prose } from '../encodings.js';
 import { listRoot, personal } from '../statement.js';
 
-/** A drawn signature: whole numbers in a box 1000 wide, resampled to equal steps, so that neither time nor pressure is kept. */
+/**
+ * A drawn signature: whole numbers in a box 1000 wide, resampled to equal steps, so that neither time nor pressure is kept.
+ * The limits leave room for whatever `normaliseInk` makes of a long scribble: nobody is refused for how they sign.
+ */
 const ink = v.object({
   height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4000)),
   strokes: v.pipe(
@@ -10,11 +13,11 @@ const ink = v.object({
       v.pipe(
         v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4000))),
         v.minLength(2),
-        v.maxLength(4000),
+        v.maxLength(5000),
       ),
     ),
     v.minLength(1),
-    v.maxLength(200),
+    v.maxLength(1000),
   ),
 });
 
@@ -45,10 +48,7 @@ export const closingSchema = personal(
   },
 );
 
-/**
- * See {@link method}.
- * @interface
- */
+/** See {@link method}. */
 export type Method = v.InferOutput<typeof method>;
 /**
  * See {@link attendanceSchema}.
