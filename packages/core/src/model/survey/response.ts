@@ -70,9 +70,9 @@ export function checkAnswers(instrument: Pick<Instrument, 'questions'>, answers:
 function fits(asked: Question, value: Answer['value']): boolean {
   switch (asked.type) {
     case 'rating':
-      return typeof value === 'number' && value >= 1 && value <= asked.steps;
+      return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= asked.steps;
     case 'scale':
-      return typeof value === 'number' && value >= 0 && value <= 10;
+      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10;
     case 'single':
       return asked.options.some((option) => option.id === value);
     case 'multiple':
