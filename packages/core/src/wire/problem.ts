@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorFields, errorCodes, ParaphError } from '../errors.js';
+import { type ErrorCode, type ErrorFields, errorCodes, isParaphError, ParaphError } from '../errors.js';
 
 /** The HTTP status of each code. */
 const statuses: Readonly<Record<ErrorCode, number>> = {
@@ -54,11 +54,12 @@ export interface Problem extends Omit<ErrorFields, 'cause'> {
  * ```
  */
 export function problemOf(error: unknown): Problem {
+  // By its code, not its class: another copy of this package may have thrown it.
   const known =
-    error instanceof ParaphError
+    isParaphError(error) && Object.hasOwn(errorCodes, error.code)
       ? error
       : new ParaphError('internal', 'Something went wrong here. Nothing was stored; try again later.');
-  const { cause: _, ...fields } = known.fields;
+  const { cause: _, ...fields } = known.fields ?? {};
   return {
     type: `urn:paraph:problem:${known.code}`,
     title: errorCodes[known.code],
@@ -78,6 +79,15 @@ export function errorOf(problem: unknown): ParaphError {
   const isProblem = (value: unknown): value is Problem =>
     typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
   if (!isProblem(problem)) return new ParaphError('unavailable', 'The server gave no answer that can be read.');
-  const { type: _type, title: _title, status: _status, detail, code, ...fields } = problem;
-  return new ParaphError(code, String(detail), fields);
+  const {
+    type: _type,
+    status: _status,
+    cause: _cause,
+    title,
+    detail,
+    code,
+    ...fields
+  } = problem as Problem & { readonly cause?: unknown };
+  const message = [detail, title, code].find((text) => typeof text === 'string') as string;
+  return new ParaphError(code, message, fields);
 }
