@@ -17,13 +17,28 @@ export interface CommandPorts {
 /** Exit code when the command itself is wrong: not 1, which says that a verification failed (sysexits.h, EX_USAGE). */
 const misused = 64;
 
+/** Those of the process. */
+const ofProcess: CommandPorts = {
+  write: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+  environment: process.env,
+};
+
 /**
- * The command `paraph-verify`.
+ * The command `paraph-verify`, for other commands to offer too.
  *
  * @param args its arguments, without the program's
- * @returns the exit code: that of the report, or 64
+ * @param ports where it writes; default: the process
+ * @returns the exit code: that of the report, or 64 when the command itself is wrong
+ *
+ * @example
+ * ```ts
+ * import { runVerifier } from '@paraph/verifier/command';
+ * console.log(await runVerifier(['--version'])); // 0, after the version
+ * ```
  */
-export async function run(args: readonly string[], { write, complain, environment }: CommandPorts): Promise<number> {
+export async function runVerifier(args: readonly string[], ports: CommandPorts = ofProcess): Promise<number> {
+  const { write, complain, environment } = ports;
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   const system = [LC_ALL, LC_MESSAGES, LANG].find((locale) => locale !== undefined && locale !== '');
   let speech = new Speech(languageOf(system));

@@ -158,6 +158,7 @@ export class VerifierPage {
   }
 
   #drawChecking(): void {
+    this.#announced = -announceEvery;
     const { page } = this.#speech.texts;
     this.#stage.replaceChildren(
       build('section', { class: 'card checking' }, [
