@@ -64,7 +64,7 @@ export async function showState(shown: GalleryState, root: HTMLElement): Promise
     click: (target) => click(element, target),
     until: async (state) => {
       await until(() => element.state === state, () => `${nameOf(shown)}: wanted ${state}, is ${element.state}`);
-      await element.updateComplete;
+      await until(() => element.renderRoot.querySelector('[part]') !== null, () => `${nameOf(shown)}: nothing is drawn`);
     },
     find: (selector) => {
       const found = element.renderRoot.querySelector(selector);

@@ -381,7 +381,7 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     } catch (error) {
       // Nothing was signed yet: what was drawn or typed stays where it is.
       this.fail(error);
-      if (this.state !== 'expired') this.enter('review', { say: this.localize.texts?.errors[this.fault?.code ?? 'internal'] ?? '' });
+      if (this.state !== 'expired') this.enter('review', { say: this.faultSentence });
     }
   }
 

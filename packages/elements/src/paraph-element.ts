@@ -159,10 +159,15 @@ export abstract class ParaphElement<State extends string = CommonState> extends 
     return html`<div class="actions"><button class="button second" @click=${() => this.reload()}>${texts.common.tryAgain}</button></div>`;
   }
 
+  /** What went wrong, as one sentence. */
+  protected get faultSentence(): string {
+    return this.fault === undefined ? '' : (this.localize.texts?.errors[this.fault.code] ?? '');
+  }
+
   /** Why nothing could be signed just now; what was entered is still there. */
   protected notSigned(texts: Texts): unknown {
     if (this.fault === undefined) return nothing;
-    return this.message('waiting', texts.common.notSigned, html`${texts.errors[this.fault.code]} ${texts.common.notSignedText}`);
+    return this.message('waiting', texts.common.notSigned, html`${this.faultSentence} ${texts.common.notSignedText}`);
   }
 
   /** What went wrong, in the reader's words; the code waits behind "Details". */

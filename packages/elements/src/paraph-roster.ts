@@ -378,7 +378,7 @@ export class ParaphRoster extends ParaphElement<RosterState> {
       await this.#deliver(connection);
     } catch (error) {
       this.fail(error);
-      if (this.state !== 'expired') this.enter('closing', { say: this.localize.texts?.errors[this.fault?.code ?? 'internal'] ?? '' });
+      if (this.state !== 'expired') this.enter('closing', { say: this.faultSentence });
     }
   }
 

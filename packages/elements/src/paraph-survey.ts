@@ -424,7 +424,7 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
       await this.#deliver(connection);
     } catch (error) {
       this.fail(error);
-      if (this.state !== 'expired') this.enter('review', { say: this.localize.texts?.errors[this.fault?.code ?? 'internal'] ?? '' });
+      if (this.state !== 'expired') this.enter('review', { say: this.faultSentence });
     }
   }
 
