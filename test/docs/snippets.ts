@@ -54,7 +54,8 @@ export function typeErrors(fences: readonly Fence[]): Map<Fence, string[]> {
 export function runInNode(fence: Fence): void {
   const isTyped = fence.language === 'ts';
   const code = isTyped
-    ? ts.transpileModule(fence.text, { compilerOptions: { ...options, noEmit: false } }).outputText
+    ? ts.transpileModule(fence.text, { compilerOptions: { ...options, module: ts.ModuleKind.ESNext, noEmit: false } })
+        .outputText
     : fence.text;
   const path = writeSnippet({ ...fence, text: code }, 'mjs');
   // A snippet that writes does so in a folder of its own; the others read files of the repository.
