@@ -34,6 +34,6 @@ export {
   type SealHeader,
 } from './model/seal.js';
 export type { AnyStatement, Device, Role, Seen } from './model/statement.js';
-export type { Campaign, Instrument, Question } from './model/survey/instrument.js';
+export type { AskedQuestion, Campaign, Instrument, Question, QuestionOption } from './model/survey/instrument.js';
 export { type Answer, type AnswerFault, checkAnswers, type Response } from './model/survey/response.js';
 export { buildWords, type Relied, templates, type WordedStatement } from './model/words.js';

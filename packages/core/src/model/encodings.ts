@@ -87,5 +87,6 @@ export const ownNames = v.custom<Record<string, unknown>>(
   `no member is called ${unseen.join(', ')}`,
 );
 /** One value a language. */
-export const byLanguage = <const S extends v.GenericSchema>(value: S) => v.pipe(ownNames, v.record(language, value));
+export const byLanguage = <T>(value: v.GenericSchema<T>): v.GenericSchema<Record<string, T>> =>
+  v.pipe(ownNames, v.record(language, value)) as unknown as v.GenericSchema<Record<string, T>>;
 export const localised = byLanguage(line);

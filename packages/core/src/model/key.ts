@@ -23,12 +23,9 @@ export const publicJwk = v.pipe(
   v.check((jwk) => isWhole(jwk), 'a public key with all its members, each in its one base64url spelling'),
   v.check((jwk) => !('d' in jwk) && !('k' in jwk) && !('p' in jwk), 'a public key, without private members'),
 );
-const purpose = v.picklist(['recovery', 'seal', 'credential', 'checkpoint', 'token']);
+const purpose: v.GenericSchema<KeyPurpose> = v.picklist(['recovery', 'seal', 'credential', 'checkpoint', 'token']);
 
-/**
- * A change of the organisation's keys, signed by a recovery key or by an announced successor for itself.
- * A revocation names the checkpoint up to which the key is trusted, not a time.
- */
+/** Schema of {@link KeyChange}. */
 export const keySchema = v.looseObject({
   kind: v.literal('key'),
   version: v.literal(1),
@@ -50,15 +47,13 @@ export const keySchema = v.looseObject({
   names: v.exactOptional(v.array(line)),
 });
 /**
- * See {@link keySchema}.
+ * * A change of the organisation's keys, signed by a recovery key or by an announced successor for itself.
+ * A revocation names the checkpoint up to which the key is trusted, not a time.
  * @interface
  */
 export type KeyChange = v.InferOutput<typeof keySchema>;
-/**
- * What a key of the organisation is for.
- * @interface
- */
-export type KeyPurpose = v.InferOutput<typeof purpose>;
+/** What a key of the organisation is for. */
+export type KeyPurpose = 'recovery' | 'seal' | 'credential' | 'checkpoint' | 'token';
 /**
  * A public key as a JWK.
  * @interface

@@ -87,7 +87,8 @@ export const personal = <K extends string, A extends v.ObjectEntries, M extends 
   return v.looseObject({ ...entries, ...members } as Omit<typeof entries, keyof M> & M);
 };
 
-export const role = v.picklist([
+/** Schema of {@link Role}. */
+export const role: v.GenericSchema<Role> = v.picklist([
   'learner',
   'trainer',
   'tutor',
@@ -123,11 +124,8 @@ export const anyStatement = v.looseObject({
  * @interface
  */
 export type AnyStatement = v.InferOutput<typeof anyStatement>;
-/**
- * The role in which a person signs.
- * @interface
- */
-export type Role = v.InferOutput<typeof role>;
+/** The role in which a person signs. */
+export type Role = 'learner' | 'trainer' | 'tutor' | 'manager' | 'signatory' | 'company' | 'guardian' | 'funder';
 /**
  * The checkpoint that a device holds when it signs.
  * @interface

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { count, identifier, line, prose } from '../encodings.js';
 import { listRoot, personal } from '../statement.js';
+import type { Ink } from './ink.js';
 
 /**
  * A drawn signature: whole numbers in a box 1000 wide, resampled to equal steps, so that neither time nor pressure is kept.
@@ -21,21 +22,21 @@ const ink = v.object({
   ),
 });
 
-/** How a person signed. The three carry the same weight. */
-export const method = v.variant('by', [
+/** Schema of {@link Method}. */
+export const method: v.GenericSchema<Method> = v.variant('by', [
   v.object({ by: v.literal('drawn'), ink }),
   v.object({ by: v.literal('typed'), name: line }),
   v.object({ by: v.literal('confirmed') }),
 ]);
 
-/** A learner signs a half-day (French: *émargement*). Relies on the session's version and on the enrolment. */
+/** Schema of {@link Attendance}. */
 export const attendanceSchema = personal(
   'attendance',
   { programme: identifier, session: identifier, enrolment: identifier, learner: identifier },
   { method, reason: v.exactOptional(prose) },
 );
 
-/** The trainer closes the sheet (French: *clôture de la feuille d'émargement*): counts, and the root over the acts of the session's stream. */
+/** Schema of {@link Closing}. */
 export const closingSchema = personal(
   'closing',
   { programme: identifier, session: identifier },
@@ -48,15 +49,18 @@ export const closingSchema = personal(
   },
 );
 
-/** See {@link method}. */
-export type Method = v.InferOutput<typeof method>;
+/** How a person signed: drawn, typed or confirmed. The three carry the same weight. */
+export type Method =
+  | { readonly by: 'drawn'; readonly ink: Ink }
+  | { readonly by: 'typed'; readonly name: string }
+  | { readonly by: 'confirmed' };
 /**
- * See {@link attendanceSchema}.
+ * A learner signs a half-day (French: *émargement*). Relies on the session's version and on the enrolment.
  * @interface
  */
 export type Attendance = v.InferOutput<typeof attendanceSchema>;
 /**
- * See {@link closingSchema}.
+ * The trainer closes the sheet (French: *clôture de la feuille d'émargement*): counts, and the root over the acts of the session's stream.
  * @interface
  */
 export type Closing = v.InferOutput<typeof closingSchema>;

@@ -2,10 +2,7 @@ import * as v from 'valibot';
 import { byLanguage, count, day, digest, identifier, instant, line, minutes } from '../encodings.js';
 import { organisational } from '../statement.js';
 
-/**
- * Four figures, in minutes, never one: planned by the programme, connected as measured, credited by the rule
- * (half-days signed; remote activities done and verified), certified as stated.
- */
+/** Schema of {@link Hours}. */
 export const hours = v.looseObject({
   plannedMin: minutes,
   connectedMin: v.nullable(minutes),
@@ -14,7 +11,7 @@ export const hours = v.looseObject({
   rule: line,
 });
 
-/** Every line that the certificate prints, in one language. */
+/** Schema of {@link PrintedCertificate}. */
 export const printedCertificate = v.looseObject({
   heading: line,
   provider: line,
@@ -28,10 +25,7 @@ export const printedCertificate = v.looseObject({
   date: line,
 });
 
-/**
- * What the records prove of one learner, stated by the organisation. Relies on the acts that are its evidence.
- * Without an approval it is an attestation of the hours signed, not the official *certificat de réalisation*.
- */
+/** Schema of {@link Certificate}. */
 export const certificateSchema = organisational(
   'certificate',
   { programme: identifier, enrolment: identifier, learner: identifier, certificate: identifier },
@@ -44,14 +38,14 @@ export const certificateSchema = organisational(
   },
 );
 
-/** The state of one requirement of a profile, with its reason. */
+/** Schema of {@link RequirementState}. */
 export const requirementState = v.looseObject({
   requirement: line,
   state: v.picklist(['met', 'partly', 'missing', 'not-applicable', 'needs-human-review']),
   reason: line,
 });
 
-/** The list of what a dossier holds, sealed: every file by digest, and where the streams that it covers end. */
+/** Schema of {@link Dossier}. */
 export const dossierSchema = organisational(
   'dossier',
   { programme: identifier, enrolment: identifier, learner: identifier },
@@ -65,27 +59,29 @@ export const dossierSchema = organisational(
 );
 
 /**
- * See {@link hours}.
+ * * Four figures, in minutes, never one: planned by the programme, connected as measured, credited by the rule
+ * (half-days signed; remote activities done and verified), certified as stated.
  * @interface
  */
 export type Hours = v.InferOutput<typeof hours>;
 /**
- * See {@link printedCertificate}.
+ * Every line that the certificate prints, in one language.
  * @interface
  */
 export type PrintedCertificate = v.InferOutput<typeof printedCertificate>;
 /**
- * See {@link certificateSchema}.
+ * * What the records prove of one learner, stated by the organisation. Relies on the acts that are its evidence.
+ * Without an approval it is an attestation of the hours signed, not the official *certificat de réalisation*.
  * @interface
  */
 export type Certificate = v.InferOutput<typeof certificateSchema>;
 /**
- * See {@link requirementState}.
+ * The state of one requirement of a profile, with its reason.
  * @interface
  */
 export type RequirementState = v.InferOutput<typeof requirementState>;
 /**
- * See {@link dossierSchema}.
+ * The list of what a dossier holds, sealed: every file by digest, and where the streams that it covers end.
  * @interface
  */
 export type Dossier = v.InferOutput<typeof dossierSchema>;

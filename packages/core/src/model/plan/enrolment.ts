@@ -2,10 +2,7 @@ import * as v from 'valibot';
 import { identifier, language, line } from '../encodings.js';
 import { organisational } from '../statement.js';
 
-/**
- * A learner on the list of a programme (French: *inscription*), and which half-days they are expected at.
- * `subject` is the site's own identifier of the person: the `sub` of the tokens that it signs.
- */
+/** Schema of {@link Enrolment}. */
 export const enrolmentSchema = organisational(
   'enrolment',
   { programme: identifier, enrolment: identifier, learner: identifier },
@@ -17,7 +14,8 @@ export const enrolmentSchema = organisational(
   },
 );
 /**
- * See {@link enrolmentSchema}.
+ * * A learner on the list of a programme (French: *inscription*), and which half-days they are expected at.
+ * `subject` is the site's own identifier of the person: the `sub` of the tokens that it signs.
  * @interface
  */
 export type Enrolment = v.InferOutput<typeof enrolmentSchema>;

@@ -2,10 +2,7 @@ import * as v from 'valibot';
 import { digest, identifier, line } from '../encodings.js';
 import { organisational } from '../statement.js';
 
-/**
- * What another system says of a learner, as it said it. It is no signature, and never becomes one.
- * `digest` is of the file that it was read from.
- */
+/** Schema of {@link ImportedHistory}. */
 export const importSchema = organisational(
   'import',
   { programme: identifier, enrolment: identifier, learner: identifier },
@@ -27,7 +24,8 @@ export const importSchema = organisational(
   },
 );
 /**
- * See {@link importSchema}.
+ * * What another system says of a learner, as it said it. It is no signature, and never becomes one.
+ * `digest` is of the file that it was read from.
  * @interface
  */
 export type ImportedHistory = v.InferOutput<typeof importSchema>;

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import { decimal, identifier, language, line, localised, minutes } from '../encodings.js';
+import { decimal, type Identifier, identifier, language, line, localised, minutes } from '../encodings.js';
 import { organisational } from '../statement.js';
 
-/** One thing that a certificate needs. Evaluated by `evidence`. */
-export const requirement = v.variant('id', [
+/** Schema of {@link Requirement}. */
+export const requirement: v.GenericSchema<Requirement> = v.variant('id', [
   v.looseObject({ id: v.literal('half-days-signed'), ratio: decimal }),
   v.looseObject({ id: v.literal('survey-answered'), campaign: v.exactOptional(identifier) }),
 ]);
 
-/** A course of an organisation: what is taught, how long, and what its certificate asks for. French: *action de formation*. */
+/** Schema of {@link Programme}. */
 export const programmeSchema = organisational(
   'programme',
   { programme: identifier },
@@ -26,12 +26,11 @@ export const programmeSchema = organisational(
   },
 );
 /**
- * See {@link programmeSchema}.
+ * A course of an organisation: what is taught, how long, and what its certificate asks for. French: *action de formation*.
  * @interface
  */
 export type Programme = v.InferOutput<typeof programmeSchema>;
-/**
- * See {@link requirement}.
- * @interface
- */
-export type Requirement = v.InferOutput<typeof requirement>;
+/** One thing that a certificate needs: half-days signed, as a ratio in decimals (`1` is all), or a survey answered. Judged by `evidence`. */
+export type Requirement =
+  | { readonly id: 'half-days-signed'; readonly ratio: string }
+  | { readonly id: 'survey-answered'; readonly campaign?: Identifier };

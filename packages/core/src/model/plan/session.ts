@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { byLanguage, identifier, instant, line, minutes, webAddress, zone } from '../encodings.js';
 import { organisational } from '../statement.js';
 
-/** The lines about a session that people are shown, in one language. They are part of what is signed. */
+/** Schema of {@link PrintedSession}. */
 export const printedSession = v.looseObject({
   programme: line,
   title: line,
@@ -14,10 +14,7 @@ export const printedSession = v.looseObject({
   place: line,
 });
 
-/**
- * A half-day (French: *demi-journée*) of a programme. It keeps its identifier through every version of its record.
- * `window` bounds the signature: `from` to `until` is on time, to `lateUntil` is late.
- */
+/** Schema of {@link Session}. */
 export const sessionSchema = organisational(
   'session',
   { programme: identifier, session: identifier },
@@ -34,12 +31,13 @@ export const sessionSchema = organisational(
   },
 );
 /**
- * See {@link sessionSchema}.
+ * * A half-day (French: *demi-journée*) of a programme. It keeps its identifier through every version of its record.
+ * `window` bounds the signature: `from` to `until` is on time, to `lateUntil` is late.
  * @interface
  */
 export type Session = v.InferOutput<typeof sessionSchema>;
 /**
- * See {@link printedSession}.
+ * The lines about a session that people are shown, in one language. They are part of what is signed.
  * @interface
  */
 export type PrintedSession = v.InferOutput<typeof printedSession>;

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { byLanguage, count, identifier, instant, line, localised, prose } from '../encodings.js';
+import { byLanguage, count, identifier, instant, type LocalisedText, line, localised, prose } from '../encodings.js';
 import { organisational } from '../statement.js';
 
 const option = v.looseObject({ id: line, label: localised });
 const asked = { id: line, required: v.boolean(), label: localised };
 
-/** One question of an instrument. */
-export const question = v.variant('type', [
+/** Schema of {@link Question}. */
+export const question: v.GenericSchema<Question> = v.variant('type', [
   v.looseObject({
     type: v.literal('rating'),
     ...asked,
@@ -24,7 +24,7 @@ export const question = v.variant('type', [
   v.looseObject({ type: v.literal('text'), ...asked, maxLength: v.exactOptional(count) }),
 ]);
 
-/** The questions of a survey, locked: a change is a new version, and answers name the version. */
+/** Schema of {@link Instrument}. */
 export const instrumentSchema = organisational(
   'instrument',
   { instrument: identifier },
@@ -35,7 +35,7 @@ export const instrumentSchema = organisational(
   },
 );
 
-/** An instrument put to the learners of a programme, from when to when. Relies on the instrument's version and the programme. */
+/** Schema of {@link Campaign}. */
 export const campaignSchema = organisational(
   'campaign',
   { programme: identifier, campaign: identifier, instrument: identifier },
@@ -48,18 +48,38 @@ export const campaignSchema = organisational(
   },
 );
 
+/** What every question has. */
+export interface AskedQuestion {
+  readonly id: string;
+  readonly required: boolean;
+  readonly label: LocalisedText;
+}
+
+/** One answer of a question that offers some. */
+export interface QuestionOption {
+  readonly id: string;
+  readonly label: LocalisedText;
+}
+
+/** One question of an instrument: rating (1 to `steps`), single or multiple choice, scale (0 to 10), free text. */
+export type Question = AskedQuestion &
+  (
+    | {
+        readonly type: 'rating';
+        readonly steps: number;
+        readonly stepLabels?: Readonly<Record<string, readonly string[]>>;
+      }
+    | { readonly type: 'single' | 'multiple'; readonly options: readonly QuestionOption[] }
+    | { readonly type: 'scale'; readonly minLabel?: LocalisedText; readonly maxLabel?: LocalisedText }
+    | { readonly type: 'text'; readonly maxLength?: number }
+  );
 /**
- * See {@link question}.
- * @interface
- */
-export type Question = v.InferOutput<typeof question>;
-/**
- * See {@link instrumentSchema}.
+ * The questions of a survey, locked: a change is a new version, and answers name the version.
  * @interface
  */
 export type Instrument = v.InferOutput<typeof instrumentSchema>;
 /**
- * See {@link campaignSchema}.
+ * An instrument put to the learners of a programme, from when to when. Relies on the instrument's version and the programme.
  * @interface
  */
 export type Campaign = v.InferOutput<typeof campaignSchema>;

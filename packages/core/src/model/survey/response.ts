@@ -3,13 +3,13 @@ import { identifier, line, prose } from '../encodings.js';
 import { personal } from '../statement.js';
 import type { Instrument, Question } from './instrument.js';
 
-/** One answer: a whole number for `rating` and `scale`, an option for `single`, options for `multiple`, words for `text`. */
+/** Schema of {@link Answer}. */
 export const answer = v.looseObject({
   question: line,
   value: v.union([v.pipe(v.number(), v.integer()), prose, v.array(line)]),
 });
 
-/** The answers of one person to a campaign, by name. Relies on the campaign, the instrument's version and the enrolment. */
+/** Schema of {@link Response}. */
 export const responseSchema = personal(
   'response',
   { programme: identifier, campaign: identifier, enrolment: identifier, learner: identifier },
@@ -17,12 +17,12 @@ export const responseSchema = personal(
 );
 
 /**
- * See {@link answer}.
+ * One answer: a whole number for `rating` and `scale`, an option for `single`, options for `multiple`, words for `text`.
  * @interface
  */
 export type Answer = v.InferOutput<typeof answer>;
 /**
- * See {@link responseSchema}.
+ * The answers of one person to a campaign, by name. Relies on the campaign, the instrument's version and the enrolment.
  * @interface
  */
 export type Response = v.InferOutput<typeof responseSchema>;
