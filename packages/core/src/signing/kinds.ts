@@ -54,7 +54,7 @@ export const kinds: Readonly<Record<string, KindRule>> = {
   attendance: { authors: ['learner', 'trainer'], numberedIn: ['session', 'enrolment'] },
   observation: { authors: ['trainer', 'tutor', 'manager'], numberedIn: ['session', 'enrolment'] },
   request: { authors: everyPerson, numberedIn: ['enrolment'], otherwise: 'plan' },
-  decision: { authors: ['manager', 'trainer'], numberedIn: ['session', 'enrolment'], otherwise: 'plan' },
+  decision: { authors: ['manager', 'trainer'], numberedIn: ['session', 'enrolment'] },
   closing: { authors: ['trainer', 'manager'], numberedIn: ['session'] },
   approval: { authors: ['signatory'], numberedIn: ['enrolment'], otherwise: 'plan' },
   acknowledgement: { authors: ['learner', 'company', 'guardian'], numberedIn: ['enrolment'], otherwise: 'plan' },
