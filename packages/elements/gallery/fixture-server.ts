@@ -37,6 +37,7 @@ export class FixtureServer {
   permitted = 0;
   readonly requests: string[] = [];
   #events = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  #hanging: AbortSignal[] = [];
   #secret = new Uint8Array(32).fill(7);
   size = 3;
   root = new Uint8Array(32).fill(9);
@@ -48,7 +49,13 @@ export class FixtureServer {
     this.requests.push(`${init.method ?? 'GET'} ${path}`);
     if (this.network === 'down') throw new TypeError('Failed to fetch');
     if (this.network === 'hangs')
-      return new Promise<Response>((_, reject) => init.signal?.addEventListener('abort', () => reject(new TypeError('given up'))));
+      return new Promise<Response>((_, reject) => {
+        const { signal } = init;
+        if (!signal) return;
+        // Held on to: Firefox forgets a signal that nothing but its own listener refers to.
+        this.#hanging.push(signal);
+        signal.addEventListener('abort', () => reject(new TypeError('given up')));
+      });
     const body = init.body instanceof Uint8Array ? new TextDecoder().decode(init.body) : String(init.body ?? '');
     try {
       return await this.#answer(path, { body, headers: new Headers(init.headers) });

@@ -72,6 +72,7 @@ export async function showState(shown: GalleryState, root: HTMLElement): Promise
       return found as never;
     },
   };
+  if (shown.element === 'paraph-pad') await until(() => element.renderRoot.querySelector('[part]') !== null, () => 'no pad is drawn');
   if (shown.act !== undefined) await shown.act(stage);
   if (shown.element !== 'paraph-pad') await stage.until(shown.state);
   await element.updateComplete;

@@ -77,7 +77,8 @@ export class Outbox extends EventTarget {
       this.#channel = new BroadcastChannel(`paraph-outbox ${this.#endpoint}`);
       this.#channel.onmessage = () => this.dispatchEvent(new Event('change'));
     }
-    void this.deliver();
+    // A page that is opened again is reason enough to try at once.
+    void this.deliver({ now: true });
   }
 
   /** Stops listening; what is kept stays kept. */
