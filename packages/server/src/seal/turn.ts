@@ -192,7 +192,7 @@ export function notStored(cause: unknown): ParaphError {
     ? cause
     : new ParaphError(
         'storage',
-        'It could not be stored here just now. Nothing was recorded; it is sent again later.',
+        'It could not be stored here just now. Nothing was recorded; it can be sent again later.',
         { cause },
       );
 }

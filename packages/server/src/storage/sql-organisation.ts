@@ -324,7 +324,11 @@ export class SqlOrganisation implements OrganisationStorage {
       .catch((cause: unknown) => {
         throw cause instanceof ParaphError
           ? cause
-          : new ParaphError('storage', 'The database could not keep it.', { cause });
+          : new ParaphError(
+              'storage',
+              'It could not be stored here just now. Nothing was recorded; it can be sent again later.',
+              { cause },
+            );
       });
   }
 }
