@@ -13,6 +13,7 @@ const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 
 let campus: Campus;
 let browser: Browser;
+let receipt: string;
 let certificate: string;
 let dossier: string;
 const complaints: string[] = [];
@@ -108,7 +109,10 @@ after(async () => {
 
 test('the campus sends exactly the policy that its README prints', needsChromium, async () => {
   const response = await fetch(`${campus.site}/learner/3`);
-  const policy = `default-src 'self'; script-src 'self' ${campus.paraph}; connect-src 'self' ${campus.paraph}`;
+  const readme = readFileSync(new URL('../../../examples/campus/README.md', import.meta.url), 'utf8');
+  const printed = /^default-src .*$/m.exec(readme)?.[0] ?? assert.fail('the README prints no policy');
+  assert.doesNotMatch(printed, /unsafe|\*|data:/);
+  const policy = printed.replaceAll('http://localhost:4180', campus.paraph);
   assert.equal(response.headers.get('content-security-policy'), policy);
 });
 
@@ -125,7 +129,24 @@ test('a learner signs with a finger, and the trainer sees it arrive', needsChrom
   await row.getByRole('img', { name: 'Signature of Zoé Lefèvre' }).waitFor();
   await learner.reload();
   await learner.getByText(/^Recorded today at/).waitFor();
+  receipt = await saved(learner, () => learner.getByRole('button', { name: 'Download receipt' }).tap());
   await Promise.all([learner.context().close(), trainer.context().close()]);
+});
+
+test('without a network a signature is kept, and sent on return', needsChromium, async () => {
+  const learner = await visit('/learner/5', desk);
+  await learner.getByRole('tab', { name: 'Type' }).click();
+  // Leave to sign is fetched while there is a network.
+  await learner.waitForLoadState('networkidle');
+  await learner.context().setOffline(true);
+  await learner.getByRole('textbox').fill("Jean-François O'Brien");
+  await learner.getByRole('button', { name: 'Continue' }).click();
+  await learner.getByRole('button', { name: 'Sign' }).click();
+  await learner.getByText('Signed, waiting for the network').first().waitFor();
+  await learner.context().setOffline(false);
+  await learner.getByText(/^Recorded today at/).waitFor();
+  complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED')));
+  await learner.context().close();
 });
 
 test('the trainer closes the sheet by keyboard alone', needsChromium, async () => {
@@ -133,7 +154,7 @@ test('the trainer closes the sheet by keyboard alone', needsChromium, async () =
   await press(trainer, trainer.getByRole('button', { name: 'Close the sheet' }), 'Enter');
   await press(trainer, trainer.getByRole('tab', { name: 'Draw' }), 'ArrowRight', 'ArrowRight');
   await press(trainer, trainer.getByRole('checkbox'), 'Space');
-  await trainer.getByText('Expected: 30. Signed: 12. Late: 0.').waitFor();
+  await trainer.getByText('Expected: 30. Signed: 13. Late: 0.').waitFor();
   await press(trainer, trainer.getByRole('button', { name: 'Sign and close' }), 'Enter');
   await trainer.getByText(/^Closed today at/).waitFor();
   await trainer.context().close();
@@ -212,9 +233,11 @@ test('Ctrl-C ends it cleanly', needsChromium, async () => {
 
 test('with the server off, the verifier on disk says what holds', needsChromium, async () => {
   const page = await openVerifier();
-  await give(page, certificate);
-  await page.getByText('Compare this fingerprint with one that you got elsewhere').first().waitFor();
-  await page.getByText('Nothing was changed since it was signed.').waitFor();
+  for (const file of [receipt, certificate]) {
+    await give(page, file);
+    await page.getByText('Compare this fingerprint with one that you got elsewhere').first().waitFor();
+    await page.getByText('Nothing was changed since it was signed.').waitFor();
+  }
   await give(page, dossier);
   await page.getByText('Every record that the dossier states is here.').waitFor();
   await page.context().close();
@@ -222,7 +245,7 @@ test('with the server off, the verifier on disk says what holds', needsChromium,
 
 test('one character changed, and the verifier says what fails', needsChromium, async () => {
   const page = await openVerifier();
-  for (const file of [certificate, dossier]) {
+  for (const file of [receipt, certificate, dossier]) {
     await give(page, tampered(file));
     await page.getByText('Not intact. Do not rely on it.').waitFor();
   }

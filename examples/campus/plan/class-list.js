@@ -14,6 +14,16 @@ const given = [
   'Ousmane',
   'Inês',
   'Björn',
+  'Ingrid',
+  'Emmanuel',
+  'Eleni',
+  'Bérengère',
+  'Emre',
+  'Liesbeth',
+  'Thi Hương',
+  'Alejandro',
+  'Yannick',
+  'Petra',
 ];
 const family = [
   'Martin',
@@ -28,7 +38,7 @@ const family = [
   'Þórsson',
   'Müller-Schönenberger',
   'N’Guessan',
-  'Papadopoulos',
+  'Papadopoulou',
   'Roy',
   'Çelik',
   'Van den Broeck',
@@ -55,6 +65,6 @@ const family = [
 export function nameClass(size, firstId) {
   return Array.from({ length: size }, (_, at) => ({
     id: String(firstId + at),
-    name: `${given[(at + Math.floor(at / given.length) * 3) % given.length]} ${family[at % family.length]}`,
+    name: `${given[at % given.length]} ${family[at % family.length]}`,
   }));
 }
