@@ -65,9 +65,7 @@ async function takeAll({ width, scheme, language }) {
     document.documentElement.lang = lang;
   }, language);
   order = await page.evaluate(() => window.paraphGallery.names);
-  const names = order.filter(
-    (name) => filters.length === 0 || filters.some((filter) => name.startsWith(filter)),
-  );
+  const names = order.filter((name) => filters.length === 0 || filters.some((filter) => name.startsWith(filter)));
   for (const name of names) {
     try {
       await page.evaluate((shown) => window.paraphGallery.show(shown), name);
@@ -78,7 +76,9 @@ async function takeAll({ width, scheme, language }) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 30))));
     const [element] = name.split('.');
     mkdirSync(join(folder, element), { recursive: true });
-    await page.locator('main').screenshot({ path: join(folder, element, `${name}.${suffix}.png`), animations: 'disabled' });
+    await page
+      .locator('main')
+      .screenshot({ path: join(folder, element, `${name}.${suffix}.png`), animations: 'disabled' });
     shots += 1;
     await check(page, `${name} (${suffix})`);
   }
@@ -90,7 +90,11 @@ async function check(page, name) {
     const main = document.querySelector('main');
     const found = await window.axe.run(main, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'heading-order': { enabled: false } },
+      rules: {
+        region: { enabled: false },
+        'page-has-heading-one': { enabled: false },
+        'heading-order': { enabled: false },
+      },
     });
     return { violations: found.violations, wide: document.documentElement.scrollWidth > innerWidth };
   });
@@ -105,7 +109,8 @@ async function check(page, name) {
 async function makeSheets() {
   const elements = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name: element } of elements) {
-    if (filters.length > 0 && !filters.some((filter) => element.startsWith(filter) || filter.startsWith(element))) continue;
+    if (filters.length > 0 && !filters.some((filter) => element.startsWith(filter) || filter.startsWith(element)))
+      continue;
     for (const { width, scheme, language } of settings) {
       const suffix = `${width}-${scheme}-${language}`;
       const taken = new Set(readdirSync(join(folder, element)));
@@ -149,4 +154,3 @@ function serve({ url = '/' }, response) {
   response.writeHead(file ? 200 : 404, { 'content-type': `${file?.type ?? 'text/plain'}; charset=utf-8` });
   response.end(file?.body ?? '');
 }
-

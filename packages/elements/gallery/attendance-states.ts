@@ -1,6 +1,6 @@
 import { ParaphError } from '@paraph/core/errors';
-import type { ParaphPad } from '@paraph/elements';
 import type { SessionCard } from '@paraph/core/wire';
+import type { ParaphPad } from '@paraph/elements';
 import * as cast from './cast.js';
 import { drawnName } from './drawn-names.js';
 import type { FixtureServer } from './fixture-server.js';
@@ -9,9 +9,17 @@ import { type GalleryState, type Stage, until } from './show-state.js';
 const element = 'paraph-attendance';
 
 /** Puts one half-day, and nothing else, on the learner's agenda. */
-export async function onlySession(server: FixtureServer, session: keyof typeof cast.sessions, change: (card: SessionCard) => SessionCard = (card) => card) {
+export async function onlySession(
+  server: FixtureServer,
+  session: keyof typeof cast.sessions,
+  change: (card: SessionCard) => SessionCard = (card) => card,
+) {
   const [enrolment] = await cast.enrolments;
-  const card = change({ session: await cast.sessions[session], enrolment: enrolment as NonNullable<typeof enrolment>, state: 'open' });
+  const card = change({
+    session: await cast.sessions[session],
+    enrolment: enrolment as NonNullable<typeof enrolment>,
+    state: 'open',
+  });
   server.changeAgenda = (agenda) => ({ ...agenda, sessions: [card] });
 }
 
@@ -42,7 +50,13 @@ const recorded = (late: boolean) => ({
 
 /** Every state of `<paraph-attendance>`. */
 export const attendanceGallery: readonly GalleryState[] = [
-  { element, state: 'empty', server: (server) => void (server.changeAgenda = (agenda) => ({ ...agenda, sessions: [] })) },
+  {
+    element,
+    state: 'empty',
+    server: (server) => {
+      server.changeAgenda = (agenda) => ({ ...agenda, sessions: [] });
+    },
+  },
   { element, state: 'before', server: (server) => onlySession(server, 'tomorrow') },
   { element, state: 'open' },
   {
@@ -90,10 +104,14 @@ export const attendanceGallery: readonly GalleryState[] = [
     state: 'review',
     variant: 'no-leave',
     act: async (stage) => {
-      stage.server.answers.permits = () => Promise.reject(new ParaphError('unavailable', 'The server cannot be reached.'));
+      stage.server.answers.permits = () =>
+        Promise.reject(new ParaphError('unavailable', 'The server cannot be reached.'));
       await review(stage);
       await stage.click('[part=button]');
-      await until(() => stage.element.renderRoot.querySelector('.state.waiting') !== null, () => 'it is not said');
+      await until(
+        () => stage.element.renderRoot.querySelector('.state.waiting') !== null,
+        () => 'it is not said',
+      );
     },
   },
   {
@@ -101,7 +119,10 @@ export const attendanceGallery: readonly GalleryState[] = [
     state: 'kept',
     act: async (stage) => {
       await review(stage);
-      await until(() => stage.server.permitted > 0, () => 'no permit was asked for ahead');
+      await until(
+        () => stage.server.permitted > 0,
+        () => 'no permit was asked for ahead',
+      );
       await new Promise((resolve) => setTimeout(resolve, 80));
       stage.server.network = 'down';
       await stage.click('[part=button]');
@@ -125,7 +146,11 @@ export const attendanceGallery: readonly GalleryState[] = [
       await sign(stage);
     },
   },
-  { element, state: 'done', server: (server) => onlySession(server, 'yesterday', (card) => ({ ...card, recorded: recorded(false) })) },
+  {
+    element,
+    state: 'done',
+    server: (server) => onlySession(server, 'yesterday', (card) => ({ ...card, recorded: recorded(false) })),
+  },
   {
     element,
     state: 'refused',
@@ -135,7 +160,11 @@ export const attendanceGallery: readonly GalleryState[] = [
     },
   },
   { element, state: 'after', server: (server) => onlySession(server, 'longAgo') },
-  { element, state: 'closed', server: (server) => onlySession(server, 'now', (card) => ({ ...card, state: 'closed' })) },
+  {
+    element,
+    state: 'closed',
+    server: (server) => onlySession(server, 'now', (card) => ({ ...card, state: 'closed' })),
+  },
   {
     element,
     state: 'imported',

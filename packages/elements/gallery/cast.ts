@@ -1,9 +1,31 @@
-import type { AnyStatement, Campaign, Digest, Enrolment, Identifier, Instrument, Programme, Session } from '@paraph/core/model';
-import { defaultPorts, encodeBase64url, encodeUtf8, fingerprintOf, jwkSigner, makeAct, thumbprintOf } from '@paraph/core/signing';
+import type {
+  AnyStatement,
+  Campaign,
+  Digest,
+  Enrolment,
+  Identifier,
+  Instrument,
+  Programme,
+  Session,
+} from '@paraph/core/model';
+import {
+  defaultPorts,
+  encodeBase64url,
+  encodeUtf8,
+  fingerprintOf,
+  jwkSigner,
+  makeAct,
+  thumbprintOf,
+} from '@paraph/core/signing';
 import type { Planned } from '@paraph/core/wire';
 
 /** Keys of a school that exists nowhere but here. */
-const recoveryJwk = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU', y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' } as const;
+const recoveryJwk = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+  y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+} as const;
 const sealJwk = {
   kty: 'EC',
   crv: 'P-256',
@@ -29,7 +51,8 @@ export const log = 'lac.example/paraph/1';
 export const now = Date.parse('2026-11-24T08:30:00.000Z');
 
 /** A lasting identifier for the gallery. */
-export const id = (number: number): Identifier => `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+export const id = (number: number): Identifier =>
+  `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 export const programmeId = id(1);
 export const campaignId = id(2);
@@ -98,16 +121,31 @@ export const programme = planned<Programme>({
   policy: { approval: 'none', requirements: [{ id: 'half-days-signed', ratio: '1' }, { id: 'survey-answered' }] },
 });
 
-const half = { morning: { en: 'morning', fr: 'matin' }, afternoon: { en: 'afternoon', fr: 'après-midi' }, evening: { en: 'evening', fr: 'soir' } };
+const half = {
+  morning: { en: 'morning', fr: 'matin' },
+  afternoon: { en: 'afternoon', fr: 'après-midi' },
+  evening: { en: 'evening', fr: 'soir' },
+};
 
 /** A half-day in Paris; hours are local, `offset` is that of the season. */
 export async function halfDay(
   number: number,
-  { day, from, to, part = 'morning', asks = true }: { day: string; from: string; to: string; part?: keyof typeof half; asks?: boolean },
+  {
+    day,
+    from,
+    to,
+    part = 'morning',
+    asks = true,
+  }: { day: string; from: string; to: string; part?: keyof typeof half; asks?: boolean },
 ): Promise<Planned<Session>> {
-  const instant = (time: string, minutes = 0) => new Date(Date.parse(`${day}T${time.padStart(5, '0')}:00+01:00`) + minutes * 60_000).toISOString();
+  const instant = (time: string, minutes = 0) =>
+    new Date(Date.parse(`${day}T${time.padStart(5, '0')}:00+01:00`) + minutes * 60_000).toISOString();
   const printed = (language: 'en' | 'fr') => {
-    const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(`${day}T12:00:00Z`));
+    const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    }).format(new Date(`${day}T12:00:00Z`));
     const title = `${date}, ${half[part][language]}`;
     return {
       programme: language === 'en' ? 'Cybersecurity for everyone' : 'La cybersécurité pour tous',
@@ -169,7 +207,10 @@ export const instrument = planned<Instrument>({
       required: true,
       label: { en: 'How well did the exercises help you?', fr: 'Les exercices vous ont-ils aidé ?' },
       steps: 5,
-      stepLabels: { en: ['Not at all', 'Little', 'Fairly', 'Well', 'Very well'], fr: ['Pas du tout', 'Peu', 'Assez', 'Bien', 'Très bien'] },
+      stepLabels: {
+        en: ['Not at all', 'Little', 'Fairly', 'Well', 'Very well'],
+        fr: ['Pas du tout', 'Peu', 'Assez', 'Bien', 'Très bien'],
+      },
     },
     {
       id: 'pace',
@@ -202,7 +243,13 @@ export const instrument = planned<Instrument>({
       minLabel: { en: 'Not at all', fr: 'Pas du tout' },
       maxLabel: { en: 'Certainly', fr: 'Certainement' },
     },
-    { id: 'words', type: 'text', required: false, label: { en: 'What should be better next time?', fr: 'Que faudrait-il améliorer ?' }, maxLength: 1_000 },
+    {
+      id: 'words',
+      type: 'text',
+      required: false,
+      label: { en: 'What should be better next time?', fr: 'Que faudrait-il améliorer ?' },
+      maxLength: 1_000,
+    },
   ],
 });
 

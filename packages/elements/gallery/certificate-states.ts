@@ -12,7 +12,12 @@ export function certificateView(holder = 'Alice Martin'): Promise<CertificateVie
     version: 1,
     organisation: cast.organisation,
     nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
-    about: { programme: cast.programmeId, enrolment: cast.id(100), learner: cast.id(200), certificate: cast.certificateId },
+    about: {
+      programme: cast.programmeId,
+      enrolment: cast.id(100),
+      learner: cast.id(200),
+      certificate: cast.certificateId,
+    },
     at: '2026-11-24T08:10:00.000Z',
     zone: 'Europe/Paris',
     by: 'gallery',
@@ -61,12 +66,21 @@ const attributes = { certificate: cast.certificateId };
 /** Every state of `<paraph-certificate>`. */
 export const certificateGallery: readonly GalleryState[] = [
   { element, state: 'empty' },
-  { element, state: 'certificate', attributes, server: (server) => void (server.certificateView = () => certificateView()) },
+  {
+    element,
+    state: 'certificate',
+    attributes,
+    server: (server) => {
+      server.certificateView = () => certificateView();
+    },
+  },
   {
     element,
     state: 'certificate',
     variant: 'long-name',
     attributes,
-    server: (server) => void (server.certificateView = () => certificateView('Jean-Baptiste de La Tour-Maubourg d’Estrées')),
+    server: (server) => {
+      server.certificateView = () => certificateView('Jean-Baptiste de La Tour-Maubourg d’Estrées');
+    },
   },
 ];

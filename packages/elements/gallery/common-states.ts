@@ -1,24 +1,38 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { GalleryState } from './show-state.js';
 
-const failing = (code: ConstructorParameters<typeof ParaphError>[0], message: string): NonNullable<GalleryState['server']> => (server) => {
-  server.fails = new ParaphError(code, message);
-};
+const failing =
+  (code: ConstructorParameters<typeof ParaphError>[0], message: string): NonNullable<GalleryState['server']> =>
+  (server) => {
+    server.fails = new ParaphError(code, message);
+  };
 
 /** The states that an element has before it can show anything of its own. */
-export function commonGallery(element: string, { attributes = {} }: { attributes?: Record<string, string> } = {}): readonly GalleryState[] {
+export function commonGallery(
+  element: string,
+  { attributes = {} }: { attributes?: Record<string, string> } = {},
+): readonly GalleryState[] {
   return [
     {
       element,
       attributes,
       state: 'loading',
-      server: (server) => void (server.network = 'hangs'),
+      server: (server) => {
+        server.network = 'hangs';
+      },
       act: () => new Promise((resolve) => setTimeout(resolve, 350)),
     },
     { element, attributes, state: 'unconnected', unconnected: true },
     { element, attributes, state: 'expired', server: failing('token', 'The token has ended.') },
     { element, attributes, state: 'forbidden', server: failing('scope', 'The token is for another learner.') },
-    { element, attributes, state: 'unavailable', server: (server) => void (server.network = 'down') },
+    {
+      element,
+      attributes,
+      state: 'unavailable',
+      server: (server) => {
+        server.network = 'down';
+      },
+    },
     { element, attributes, state: 'error', server: failing('internal', 'Something went wrong here.') },
   ];
 }

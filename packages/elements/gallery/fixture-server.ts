@@ -2,7 +2,16 @@ import { type ErrorCode, type ErrorFields, ParaphError } from '@paraph/core/erro
 import { listRoot, signCheckpoint, verifierKeyOf, writeVerifierKey } from '@paraph/core/ledger';
 import type { AnyStatement, Digest, Role } from '@paraph/core/model';
 import { newNonce, openRecord, readPermit, sealAct, writePermit, writeRecord } from '@paraph/core/signing';
-import type { Agenda, Announcement, CertificateView, PermitAnswer, PermitRequest, ProgrammeView, Roster, SessionCard } from '@paraph/core/wire';
+import type {
+  Agenda,
+  Announcement,
+  CertificateView,
+  PermitAnswer,
+  PermitRequest,
+  ProgrammeView,
+  Roster,
+  SessionCard,
+} from '@paraph/core/wire';
 import { problemOf } from '@paraph/core/wire';
 import * as cast from './cast.js';
 
@@ -61,7 +70,10 @@ export class FixtureServer {
       return await this.#answer(path, { body, headers: new Headers(init.headers) });
     } catch (error) {
       const problem = problemOf(error);
-      return new Response(JSON.stringify(problem), { status: problem.status, headers: { 'content-type': 'application/problem+json' } });
+      return new Response(JSON.stringify(problem), {
+        status: problem.status,
+        headers: { 'content-type': 'application/problem+json' },
+      });
     }
   };
 
@@ -79,7 +91,8 @@ export class FixtureServer {
 
   async #answer(path: string, { body, headers }: { body: string; headers: Headers }): Promise<Response> {
     if (this.fails !== undefined) throw this.fails;
-    for (const [end, answer] of Object.entries(this.answers)) if (path.endsWith(end)) return answer({ path, body, headers });
+    for (const [end, answer] of Object.entries(this.answers))
+      if (path.endsWith(end)) return answer({ path, body, headers });
     if (path === '') return json(await this.announcement());
     if (path === 'me') return json(this.changeAgenda(await this.agenda()));
     if (path === 'jwks.json') {
@@ -91,7 +104,8 @@ export class FixtureServer {
     if (path.endsWith('/roster') && this.roster !== undefined) return json(await this.roster());
     if (path.endsWith('/events')) return this.#stream();
     if (path.startsWith('programmes/') && this.programmeView !== undefined) return json(await this.programmeView());
-    if (path.startsWith('certificates/') && this.certificateView !== undefined) return json(await this.certificateView());
+    if (path.startsWith('certificates/') && this.certificateView !== undefined)
+      return json(await this.certificateView());
     if (path.startsWith('receipts/') || path.endsWith('/bundle')) return new Response(this.receipt);
     throw new ParaphError('not-found', `There is nothing at ${path}.`);
   }
@@ -113,7 +127,12 @@ export class FixtureServer {
   }
 
   async agenda(): Promise<Agenda> {
-    const [[enrolment], programme, campaign, instrument] = await Promise.all([cast.enrolments, cast.programme, cast.campaign, cast.instrument]);
+    const [[enrolment], programme, campaign, instrument] = await Promise.all([
+      cast.enrolments,
+      cast.programme,
+      cast.campaign,
+      cast.instrument,
+    ]);
     if (enrolment === undefined) throw new TypeError('the cast is empty');
     const card = async (session: keyof typeof cast.sessions, state: SessionCard['state']): Promise<SessionCard> => ({
       session: await cast.sessions[session],
@@ -136,7 +155,10 @@ export class FixtureServer {
   }
 
   async checkpoint(): Promise<string> {
-    return signCheckpoint({ origin: cast.log, size: this.size, root: this.root }, { signers: [await cast.logSigner], hash: cast.ports.hash });
+    return signCheckpoint(
+      { origin: cast.log, size: this.size, root: this.root },
+      { signers: [await cast.logSigner], hash: cast.ports.hash },
+    );
   }
 
   async #permits({ requests }: PermitRequest): Promise<PermitAnswer> {
@@ -168,13 +190,20 @@ export class FixtureServer {
     this.sent.set(record.act, (this.sent.get(record.act) ?? 0) + 1);
     const standing = this.records.get(record.act);
     if (standing !== undefined) return standing;
-    if (this.refuses !== undefined) throw new ParaphError(this.refuses, `Refused by the fixture: ${this.refuses}.`, this.refusal);
+    if (this.refuses !== undefined)
+      throw new ParaphError(this.refuses, `Refused by the fixture: ${this.refuses}.`, this.refusal);
     const permit = headers.get('paraph-permit');
-    if (permit !== null && readPermit(permit).nonce !== record.statement.nonce) throw new ParaphError('permit', 'Another nonce.', { reason: 'forged' });
+    if (permit !== null && readPermit(permit).nonce !== record.statement.nonce)
+      throw new ParaphError('permit', 'Another nonce.', { reason: 'forged' });
     const place = {
       log: cast.log,
       index: this.size + this.records.size,
-      streams: [{ of: `session:${String(record.statement.about.session ?? record.statement.about.campaign)}`, n: this.records.size + 1 }],
+      streams: [
+        {
+          of: `session:${String(record.statement.about.session ?? record.statement.about.campaign)}`,
+          n: this.records.size + 1,
+        },
+      ],
       keys: 1,
       received: new Date(this.clock + 240_000).toISOString(),
       permit: 'accepted' as const,

@@ -13,7 +13,16 @@ const having = (state: string, value: ParaphPad['value']): GalleryState => ({
 });
 
 /** The names of what `<paraph-pad>` can look like. */
-export const padStates = ['empty', 'drawn', 'typed-empty', 'typed', 'confirmed-empty', 'confirmed', 'missing', 'disabled'] as const;
+export const padStates = [
+  'empty',
+  'drawn',
+  'typed-empty',
+  'typed',
+  'confirmed-empty',
+  'confirmed',
+  'missing',
+  'disabled',
+] as const;
 
 /** Every look of `<paraph-pad>`. */
 export const padGallery: readonly GalleryState[] = [

@@ -18,7 +18,12 @@ function lineOf(at: number, name: string): ProgrammeLine {
     certifiedMin: qualifies ? signed * 210 : 0,
     rule: 'half-days signed on time, in full',
   };
-  const certificate = { certificate: cast.certificateId, act: `sha-256:${'A'.repeat(43)}` as const, title: { en: 'Attestation of hours signed' }, issued: '2026-11-24T08:10:00.000Z' };
+  const certificate = {
+    certificate: cast.certificateId,
+    act: `sha-256:${'A'.repeat(43)}` as const,
+    title: { en: 'Attestation of hours signed' },
+    issued: '2026-11-24T08:10:00.000Z',
+  };
   return {
     enrolment: cast.id(100 + at),
     learner: cast.id(200 + at),
@@ -35,7 +40,13 @@ function lineOf(at: number, name: string): ProgrammeLine {
         done: signed,
         asked,
       },
-      { requirement: 'survey-answered', state: answered ? 'met' : 'missing', reason: `${answered ? 1 : 0} of 1 surveys answered`, done: answered ? 1 : 0, asked: 1 },
+      {
+        requirement: 'survey-answered',
+        state: answered ? 'met' : 'missing',
+        reason: `${answered ? 1 : 0} of 1 surveys answered`,
+        done: answered ? 1 : 0,
+        asked: 1,
+      },
     ],
     hours,
     ...(qualifies && at % 3 === 0 ? { certificate } : {}),
@@ -111,7 +122,14 @@ export const programmeGallery: readonly GalleryState[] = [
   { element, state: 'learner', server: manager, act: open('Karim Benali') },
   { element, state: 'learner', variant: 'not-yet', server: manager, act: open('Łukasz') },
   { element, state: 'learner', variant: 'issued', server: manager, act: open('Alice') },
-  { element, state: 'issuing', server: manager, act: doing('Karim', issuing, (server) => void (server.network = 'hangs')) },
+  {
+    element,
+    state: 'issuing',
+    server: manager,
+    act: doing('Karim', issuing, (server) => {
+      server.network = 'hangs';
+    }),
+  },
   {
     element,
     state: 'issued',
@@ -121,11 +139,23 @@ export const programmeGallery: readonly GalleryState[] = [
       server.programmeView = async () => {
         const view = await programmeView();
         const certificate = view.lines[0]?.certificate;
-        return { ...view, lines: view.lines.map((line) => (line.name.startsWith('Karim') && certificate !== undefined ? { ...line, certificate } : line)) };
+        return {
+          ...view,
+          lines: view.lines.map((line) =>
+            line.name.startsWith('Karim') && certificate !== undefined ? { ...line, certificate } : line,
+          ),
+        };
       };
     }),
   },
-  { element, state: 'exporting', server: manager, act: doing('Karim', exporting, (server) => void (server.network = 'hangs')) },
+  {
+    element,
+    state: 'exporting',
+    server: manager,
+    act: doing('Karim', exporting, (server) => {
+      server.network = 'hangs';
+    }),
+  },
   {
     element,
     state: 'exported',
@@ -140,6 +170,8 @@ export const programmeGallery: readonly GalleryState[] = [
     element,
     state: 'failed',
     server: manager,
-    act: doing('Karim', exporting, (server) => void (server.network = 'down')),
+    act: doing('Karim', exporting, (server) => {
+      server.network = 'down';
+    }),
   },
 ];

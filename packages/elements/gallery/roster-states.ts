@@ -1,6 +1,6 @@
 import type { Method } from '@paraph/core/model';
-import type { ParaphPad } from '@paraph/elements';
 import type { Roster } from '@paraph/core/wire';
+import type { ParaphPad } from '@paraph/elements';
 import * as cast from './cast.js';
 import { drawnName } from './drawn-names.js';
 import { type FixtureServer, rootOverActs } from './fixture-server.js';
@@ -9,13 +9,29 @@ import { type GalleryState, type Stage, until } from './show-state.js';
 const element = 'paraph-roster';
 
 /** A class of 30, of whom so many have signed. */
-export async function rosterOf({ signed, late = 0, closed = false }: { signed: number; late?: number; closed?: boolean }): Promise<Roster> {
+export async function rosterOf({
+  signed,
+  late = 0,
+  closed = false,
+}: {
+  signed: number;
+  late?: number;
+  closed?: boolean;
+}): Promise<Roster> {
   const lines = (await cast.enrolments).map(({ act, statement }, at): Roster['lines'][number] => {
-    const { enrolment, learner } = statement.about as { enrolment: `urn:uuid:${string}`; learner: `urn:uuid:${string}` };
+    const { enrolment, learner } = statement.about as {
+      enrolment: `urn:uuid:${string}`;
+      learner: `urn:uuid:${string}`;
+    };
     const line = { enrolment, learner, name: statement.learner.name };
     if (at >= signed + late) return { ...line, state: 'expected' };
     const received = new Date(cast.now - 1_800_000 + at * 47_000).toISOString();
-    const methods: Method[] = [{ by: 'drawn', ink: drawnName(at) } as Method, { by: 'drawn', ink: drawnName(at) } as Method, { by: 'typed', name: line.name }, { by: 'confirmed' }];
+    const methods: Method[] = [
+      { by: 'drawn', ink: drawnName(at) } as Method,
+      { by: 'drawn', ink: drawnName(at) } as Method,
+      { by: 'typed', name: line.name },
+      { by: 'confirmed' },
+    ];
     const method = methods[[0, 1, 2, 0, 1, 3, 0][at % 7] ?? 0] as Method;
     return { ...line, state: at < signed ? 'signed' : 'late', act, at: received, received, method };
   });
@@ -25,7 +41,9 @@ export async function rosterOf({ signed, late = 0, closed = false }: { signed: n
     counts: { expected: lines.length, signed, late },
     lines,
     closes: { upTo: [{ log: cast.log, n: acts.length }], list: rootOverActs(acts) },
-    ...(closed ? { closed: { act: acts[0] as `sha-256:${string}`, received: '2026-11-24T11:42:00.000Z', by: 'Nadia Lambert' } } : {}),
+    ...(closed
+      ? { closed: { act: acts[0] as `sha-256:${string}`, received: '2026-11-24T11:42:00.000Z', by: 'Nadia Lambert' } }
+      : {}),
     time: new Date(cast.now).toISOString(),
   };
 }
@@ -68,10 +86,16 @@ export const rosterGallery: readonly GalleryState[] = [
     server: board,
     act: async (stage) => {
       await stage.until('board');
-      await until(() => stage.server.requests.some((one) => one.endsWith('/events')), () => 'nobody follows');
+      await until(
+        () => stage.server.requests.some((one) => one.endsWith('/events')),
+        () => 'nobody follows',
+      );
       await new Promise((resolve) => setTimeout(resolve, 30));
       stage.server.push(await rosterOf({ signed: 24, late: 2 }));
-      await until(() => stage.element.renderRoot.querySelector('tr.new') !== null, () => 'nobody arrived');
+      await until(
+        () => stage.element.renderRoot.querySelector('tr.new') !== null,
+        () => 'nobody arrived',
+      );
     },
   },
   {
@@ -81,11 +105,17 @@ export const rosterGallery: readonly GalleryState[] = [
     server: board,
     act: async (stage) => {
       await stage.until('board');
-      await until(() => stage.server.requests.some((one) => one.endsWith('/events')), () => 'nobody follows');
+      await until(
+        () => stage.server.requests.some((one) => one.endsWith('/events')),
+        () => 'nobody follows',
+      );
       await new Promise((resolve) => setTimeout(resolve, 30));
       stage.server.network = 'down';
       stage.server.drop();
-      await until(() => stage.element.renderRoot.querySelector('.state.waiting') !== null, () => 'not lost');
+      await until(
+        () => stage.element.renderRoot.querySelector('.state.waiting') !== null,
+        () => 'not lost',
+      );
     },
   },
   { element, state: 'closing', server: board, act: toClosing },
@@ -120,7 +150,10 @@ export const rosterGallery: readonly GalleryState[] = [
     server: board,
     act: async (stage) => {
       await stage.until('board');
-      await until(() => stage.server.requests.includes('POST permits'), () => 'no permit was asked for ahead');
+      await until(
+        () => stage.server.requests.includes('POST permits'),
+        () => 'no permit was asked for ahead',
+      );
       await new Promise((resolve) => setTimeout(resolve, 60));
       stage.server.refuses = 'unavailable';
       await close(stage);

@@ -1,4 +1,4 @@
-import { Connection, type ParaphElement, PageStore } from '@paraph/elements';
+import { Connection, PageStore, type ParaphElement } from '@paraph/elements';
 import * as cast from './cast.js';
 import { FixtureServer } from './fixture-server.js';
 
@@ -51,7 +51,13 @@ export async function showState(shown: GalleryState, root: HTMLElement): Promise
   await shown.server?.(server);
   const ports = { ...cast.ports, clock: () => cast.now };
   const store = Promise.resolve(new PageStore(shown.storage ?? 'persistent'));
-  const connection = new Connection({ endpoint: 'https://paraph.example/o/lac/', token: 'gallery', fetch: server.fetch, ports, store });
+  const connection = new Connection({
+    endpoint: 'https://paraph.example/o/lac/',
+    token: 'gallery',
+    fetch: server.fetch,
+    ports,
+    store,
+  });
   last = connection;
   const element = document.createElement(shown.element) as ParaphElement<string>;
   for (const [name, value] of Object.entries(shown.attributes ?? {})) element.setAttribute(name, value);
@@ -63,8 +69,14 @@ export async function showState(shown: GalleryState, root: HTMLElement): Promise
     connection,
     click: (target) => click(element, target),
     until: async (state) => {
-      await until(() => element.state === state, () => `${nameOf(shown)}: wanted ${state}, is ${element.state}`);
-      await until(() => element.renderRoot.querySelector('[part]') !== null, () => `${nameOf(shown)}: nothing is drawn`);
+      await until(
+        () => element.state === state,
+        () => `${nameOf(shown)}: wanted ${state}, is ${element.state}`,
+      );
+      await until(
+        () => element.renderRoot.querySelector('[part]') !== null,
+        () => `${nameOf(shown)}: nothing is drawn`,
+      );
     },
     find: (selector) => {
       const found = element.renderRoot.querySelector(selector);
@@ -72,7 +84,11 @@ export async function showState(shown: GalleryState, root: HTMLElement): Promise
       return found as never;
     },
   };
-  if (shown.element === 'paraph-pad') await until(() => element.renderRoot.querySelector('[part]') !== null, () => 'no pad is drawn');
+  if (shown.element === 'paraph-pad')
+    await until(
+      () => element.renderRoot.querySelector('[part]') !== null,
+      () => 'no pad is drawn',
+    );
   if (shown.act !== undefined) await shown.act(stage);
   if (shown.element !== 'paraph-pad') await stage.until(shown.state);
   await element.updateComplete;
@@ -94,7 +110,9 @@ async function click(element: ParaphElement<string>, target: string): Promise<vo
 
 function clickable(root: ShadowRoot, target: string): HTMLElement | undefined {
   if (/^[.#[]|^[a-z-]+\[/.test(target)) return root.querySelector<HTMLElement>(target) ?? undefined;
-  return [...root.querySelectorAll<HTMLElement>('button, a, summary, label, [role=radio]')].find((one) => one.textContent?.trim().startsWith(target) && one.offsetParent !== null);
+  return [...root.querySelectorAll<HTMLElement>('button, a, summary, label, [role=radio]')].find(
+    (one) => one.textContent?.trim().startsWith(target) && one.offsetParent !== null,
+  );
 }
 
 /** Waits until something holds, for five seconds at most. */

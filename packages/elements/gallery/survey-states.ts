@@ -11,7 +11,13 @@ async function answer(stage: Stage, selectors: readonly string[]): Promise<void>
   }
 }
 
-const answers = ['[type=radio][value="4"]', '[type=radio][value="right"]', '[type=checkbox][value="phishing"]', '[type=radio][value="9"]', ''];
+const answers = [
+  '[type=radio][value="4"]',
+  '[type=radio][value="right"]',
+  '[type=checkbox][value="phishing"]',
+  '[type=radio][value="9"]',
+  '',
+];
 const toReview = async (stage: Stage) => {
   await answer(stage, answers);
   await stage.until('review');
@@ -20,12 +26,25 @@ const toQuestion = (number: number) => (stage: Stage) => answer(stage, answers.s
 
 /** Every state of `<paraph-survey>`. */
 export const surveyGallery: readonly GalleryState[] = [
-  { element, state: 'empty', server: (server) => void (server.changeAgenda = (agenda) => ({ ...agenda, campaigns: [] })) },
+  {
+    element,
+    state: 'empty',
+    server: (server) => {
+      server.changeAgenda = (agenda) => ({ ...agenda, campaigns: [] });
+    },
+  },
   {
     element,
     state: 'before',
     server: (server) => {
-      server.changeAgenda = (agenda) => ({ ...agenda, campaigns: agenda.campaigns.map((card) => ({ ...card, campaign: { ...card.campaign, statement: { ...card.campaign.statement, opens: '2026-11-27T16:00:00.000Z' } }, state: 'before' })) });
+      server.changeAgenda = (agenda) => ({
+        ...agenda,
+        campaigns: agenda.campaigns.map((card) => ({
+          ...card,
+          campaign: { ...card.campaign, statement: { ...card.campaign.statement, opens: '2026-11-27T16:00:00.000Z' } },
+          state: 'before',
+        })),
+      });
     },
   },
   { element, state: 'question', variant: '1-rating' },
@@ -96,7 +115,10 @@ export const surveyGallery: readonly GalleryState[] = [
     server: (server) => {
       server.changeAgenda = (agenda) => ({
         ...agenda,
-        campaigns: agenda.campaigns.map((card) => ({ ...card, answered: { act: card.campaign.act, received: '2026-11-23T16:12:00.000Z' } })),
+        campaigns: agenda.campaigns.map((card) => ({
+          ...card,
+          answered: { act: card.campaign.act, received: '2026-11-23T16:12:00.000Z' },
+        })),
       });
     },
   },
@@ -113,7 +135,14 @@ export const surveyGallery: readonly GalleryState[] = [
     element,
     state: 'after',
     server: (server) => {
-      server.changeAgenda = (agenda) => ({ ...agenda, campaigns: agenda.campaigns.map((card) => ({ ...card, campaign: { ...card.campaign, statement: { ...card.campaign.statement, closes: '2026-11-22T16:00:00.000Z' } }, state: 'after' })) });
+      server.changeAgenda = (agenda) => ({
+        ...agenda,
+        campaigns: agenda.campaigns.map((card) => ({
+          ...card,
+          campaign: { ...card.campaign, statement: { ...card.campaign.statement, closes: '2026-11-22T16:00:00.000Z' } },
+          state: 'after',
+        })),
+      });
     },
   },
 ];

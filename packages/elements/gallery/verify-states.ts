@@ -30,7 +30,13 @@ export const verifyGallery: readonly GalleryState[] = [
     },
   },
   { element, state: 'report', variant: 'self-declared', unconnected: true, act: verifying() },
-  { element, state: 'report', variant: 'changed', unconnected: true, act: verifying((text) => text.replace(/"payload":"(.{40})./, (_, kept: string) => `"payload":"${kept}A`)) },
+  {
+    element,
+    state: 'report',
+    variant: 'changed',
+    unconnected: true,
+    act: verifying((text) => text.replace(/"payload":"(.{40})./, (_, kept: string) => `"payload":"${kept}A`)),
+  },
   {
     element,
     state: 'report',

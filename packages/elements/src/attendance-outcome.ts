@@ -1,12 +1,12 @@
+import type { ParaphError } from '@paraph/core/errors';
 import type { SessionCard } from '@paraph/core/wire';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Connection } from './connection/connection.js';
 import type { Tone } from './icons.js';
 import { loadElement } from './load-element.js';
 import type { Localize, Texts } from './localize.js';
-import { errorOfEntry, receiptOf } from './outbox/outcome.js';
 import type { OutboxEntry } from './outbox/outbox.js';
-import type { ParaphError } from '@paraph/core/errors';
+import { errorOfEntry, receiptOf } from './outbox/outcome.js';
 import { fetchReceipt, saveRefused } from './receipt.js';
 import { saveFile } from './save-file.js';
 
@@ -50,7 +50,8 @@ export class AttendanceOutcome {
         return html`${facts}${message('neutral', attendance.closed, attendance.closedText)}`;
       case 'imported': {
         const { imported } = card;
-        const said = imported === undefined ? attendance.importedNone : attendance.imported(imported.system, imported.mark.text);
+        const said =
+          imported === undefined ? attendance.importedNone : attendance.imported(imported.system, imported.mark.text);
         return html`${facts}${message('neutral', said, attendance.importedText)}`;
       }
       default:

@@ -1,5 +1,5 @@
 import { type Ink, inkOutline } from '@paraph/core/model';
-import { svg, type SVGTemplateResult } from 'lit';
+import { type SVGTemplateResult, svg } from 'lit';
 
 const outlines = new WeakMap<Ink, string>();
 

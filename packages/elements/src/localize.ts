@@ -103,7 +103,11 @@ export class Localize implements ReactiveController {
 
   /** `9:04`, in the reader's own zone or in the one given. */
   time(instant: string | number, zone?: string): string {
-    return this.#format(instant, { hour: 'numeric', minute: '2-digit', ...(zone === undefined ? {} : { timeZone: zone }) });
+    return this.#format(instant, {
+      hour: 'numeric',
+      minute: '2-digit',
+      ...(zone === undefined ? {} : { timeZone: zone }),
+    });
   }
 
   /** `today`, `tomorrow`, `yesterday`, or the date. */

@@ -3,17 +3,17 @@ import type { Agenda, SessionCard } from '@paraph/core/wire';
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { AttendanceOutcome } from './attendance-outcome.js';
-import { inkImage } from './ink-image.js';
 import type { Connection } from './connection/connection.js';
 import { type Draft, languageFor, sign, wordsOf } from './connection/sign.js';
 import { defineElement } from './define-element.js';
 import { ParaphKeptEvent, ParaphRecordedEvent, ParaphRefusedEvent, ParaphSignEvent } from './events.js';
+import { inkImage } from './ink-image.js';
 import type { Texts } from './localize.js';
 import type { OutboxEntry } from './outbox/outbox.js';
-import { cardToShow, moments, nextChange } from './session-card.js';
+import { errorOfEntry } from './outbox/outcome.js';
 import { type CommonState, ParaphElement } from './paraph-element.js';
 import { ParaphPad } from './paraph-pad.js';
-import { errorOfEntry } from './outbox/outcome.js';
+import { cardToShow, moments, nextChange } from './session-card.js';
 import { fields } from './styles/fields.js';
 
 /** What `<paraph-attendance>` can show, beside {@link CommonState}. */
@@ -155,7 +155,10 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
     const next = this.#card === undefined ? undefined : nextChange(this.#card, connection.now);
     const writing = this.state === 'review' || this.state === 'signing';
     if (next === undefined || writing || next - connection.now > 86_400_000) return;
-    this.#timer = setTimeout(() => void this.#show(this.#stateOf(connection)).catch((error) => this.fail(error)), next - connection.now + 500);
+    this.#timer = setTimeout(
+      () => void this.#show(this.#stateOf(connection)).catch((error) => this.fail(error)),
+      next - connection.now + 500,
+    );
   }
 
   async #fetchAhead(connection: Connection, agenda: Agenda): Promise<void> {
@@ -340,7 +343,11 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
         ...(this.#reason.trim() === '' ? {} : { reason: this.#reason.trim() }),
       },
     };
-    const wanted = [this.localize.language, enrolment.statement.language ?? 'en', ...Object.keys(session.statement.printed)];
+    const wanted = [
+      this.localize.language,
+      enrolment.statement.language ?? 'en',
+      ...Object.keys(session.statement.printed),
+    ];
     const language = languageFor(draft, wanted);
     return language === undefined ? undefined : { ...draft, language };
   }
@@ -393,7 +400,10 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
   }
 
   /** Shows what became of the act that this card is about. */
-  async #follow(connection: Connection, { organisation, person, act }: Pick<OutboxEntry, 'organisation' | 'person' | 'act'>): Promise<void> {
+  async #follow(
+    connection: Connection,
+    { organisation, person, act }: Pick<OutboxEntry, 'organisation' | 'person' | 'act'>,
+  ): Promise<void> {
     const before = this.#entry?.state;
     const entry = await (await connection.outbox()).find({ organisation, person, act });
     if (entry === undefined) return;
@@ -409,7 +419,8 @@ export class ParaphAttendance extends ParaphElement<AttendanceState> {
       await this.#show('refused', { focus, say: texts?.said.refused ?? '' });
       const error = errorOfEntry(entry);
       if (error !== undefined) this.dispatchEvent(new ParaphRefusedEvent({ act: entry.act, error }));
-    } else if (entry.state === 'kept') this.enter('kept', { focus, say: this.state === 'kept' ? '' : (texts?.said.kept ?? '') });
+    } else if (entry.state === 'kept')
+      this.enter('kept', { focus, say: this.state === 'kept' ? '' : (texts?.said.kept ?? '') });
   }
 
   #watch(connection: Connection | undefined): void {

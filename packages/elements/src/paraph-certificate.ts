@@ -1,11 +1,11 @@
-import { mediaTypes, paths } from '@paraph/core/wire';
 import type { CertificateView } from '@paraph/core/wire';
+import { mediaTypes, paths } from '@paraph/core/wire';
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Connection } from './connection/connection.js';
 import type { Texts } from './localize.js';
 import { ParaphElement } from './paraph-element.js';
-import { qrImage } from './qr-image.js';
+import { qrImage } from './qr-code.js';
 import { saveFile } from './save-file.js';
 
 /** What `<paraph-certificate>` can show, beside the states that all elements share. */
@@ -225,7 +225,9 @@ export class ParaphCertificate extends ParaphElement<CertificateState> {
 
   protected override render(): unknown {
     const texts = this.localize.texts;
-    return this.state === 'certificate' && texts !== undefined && this.#view !== undefined ? this.#paper(this.#view, texts) : super.render();
+    return this.state === 'certificate' && texts !== undefined && this.#view !== undefined
+      ? this.#paper(this.#view, texts)
+      : super.render();
   }
 
   protected override content({ certificate }: Texts): unknown {
@@ -275,7 +277,10 @@ export class ParaphCertificate extends ParaphElement<CertificateState> {
     const id = this.#view?.certificate.statement.about.certificate as string | undefined;
     if (connection === undefined || id === undefined) return;
     try {
-      const answer = await connection.request(paths.certificateBundle(id), { accept: mediaTypes.bundle, anonymous: true });
+      const answer = await connection.request(paths.certificateBundle(id), {
+        accept: mediaTypes.bundle,
+        anonymous: true,
+      });
       saveFile(await answer.blob(), { name: this.localize.texts?.certificate.fileName ?? 'certificate.paraph.json' });
       this.#failed = false;
     } catch {

@@ -82,7 +82,10 @@ export abstract class ParaphElement<State extends string = CommonState> extends 
   protected abstract content(texts: Texts): unknown;
 
   /** Shows another state; when a person's own act led there, the focus follows to its heading. */
-  protected enter(state: State | CommonState, { say = '', focus = false }: { say?: string; focus?: boolean } = {}): void {
+  protected enter(
+    state: State | CommonState,
+    { say = '', focus = false }: { say?: string; focus?: boolean } = {},
+  ): void {
     // Older browsers have no custom states, or only those with two dashes: the element works without.
     try {
       this.#internals.states.delete(this.#state);

@@ -1,8 +1,8 @@
 import type { RequirementState } from '@paraph/core/model';
-import { type Agenda, paths, type ProgrammeLine, type ProgrammeView } from '@paraph/core/wire';
+import { type Agenda, type ProgrammeLine, type ProgrammeView, paths } from '@paraph/core/wire';
 import { css, html, nothing, type PropertyValues, svg } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Connection } from './connection/connection.js';
 import { follow } from './connection/follow.js';
 import { ParaphIssuedEvent } from './events.js';
@@ -16,7 +16,17 @@ import { figures } from './styles/figures.js';
 import { tables } from './styles/tables.js';
 
 /** What `<paraph-programme>` can show, beside the states that all elements share. */
-export const programmeStates = ['empty', 'nobody', 'overview', 'learner', 'issuing', 'issued', 'exporting', 'exported', 'failed'] as const;
+export const programmeStates = [
+  'empty',
+  'nobody',
+  'overview',
+  'learner',
+  'issuing',
+  'issued',
+  'exporting',
+  'exported',
+  'failed',
+] as const;
 /** See {@link programmeStates}. */
 export type ProgrammeState = (typeof programmeStates)[number];
 
@@ -40,7 +50,8 @@ type Filter = 'all' | 'qualifying' | 'missing';
 export class ParaphProgramme extends ParaphElement<ProgrammeState> {
   static override styles = [
     ...ParaphElement.styles,
-    fields, figures,
+    fields,
+    figures,
     tables,
     css`
       .name {
@@ -371,7 +382,9 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
 
   #tag({ certificate, qualifies }: ProgrammeLine, own: Texts['programme']): unknown {
     if (certificate !== undefined) return html`<span class="tag good">${iconOk}${own.issued}</span>`;
-    return qualifies ? html`<span class="tag waiting">${iconWait}${own.toIssue}</span>` : html`<span class="tag">${own.notComplete}</span>`;
+    return qualifies
+      ? html`<span class="tag waiting">${iconWait}${own.toIssue}</span>`
+      : html`<span class="tag">${own.notComplete}</span>`;
   }
 
   #learner(line: ProgrammeLine, view: ProgrammeView, texts: Texts): unknown {
@@ -431,7 +444,9 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
   }
 
   #history(line: ProgrammeLine, view: ProgrammeView, own: Texts['programme']): unknown {
-    const titles = new Map(view.sessions.map(({ statement }) => [statement.about.session, this.localize.pick(statement.printed)?.title]));
+    const titles = new Map(
+      view.sessions.map(({ statement }) => [statement.about.session, this.localize.pick(statement.printed)?.title]),
+    );
     const system = new Intl.ListFormat(this.localize.language).format([...view.importedFrom]);
     return html`
       <section>
@@ -456,7 +471,8 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     const told = {
       issued: () => this.message('good', own.issued, own.issuedText(line.name)),
       exported: () => this.message('good', own.exported(this.#exported)),
-      failed: () => html`${this.message('failed', own.failed, errors[this.fault?.code ?? 'internal'])}${this.faultDetails(texts)}`,
+      failed: () =>
+        html`${this.message('failed', own.failed, errors[this.fault?.code ?? 'internal'])}${this.faultDetails(texts)}`,
     }[this.state as string];
     const issue = html`
       <div class="doing">
@@ -534,7 +550,9 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     if (connection === undefined) return;
     this.enter('exporting');
     try {
-      const { ticket, name } = await connection.post<{ ticket: string; name: string }>(paths.dossier(enrolment), { variant: 'funder' });
+      const { ticket, name } = await connection.post<{ ticket: string; name: string }>(paths.dossier(enrolment), {
+        variant: 'funder',
+      });
       this.#exported = name;
       saveFrom(new URL(paths.download(ticket), connection.endpoint).href, name);
       this.enter('exported', { say: this.localize.texts?.programme.exported(name) ?? '' });

@@ -1,20 +1,26 @@
 import type { Method, Session } from '@paraph/core/model';
 import { type Planned, paths, type Roster, type RosterLine } from '@paraph/core/wire';
 import { css, html, nothing, type PropertyValues, svg } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Connection } from './connection/connection.js';
 import { follow } from './connection/follow.js';
 import { type Draft, languageFor, sign, wordsOf } from './connection/sign.js';
 import { defineElement } from './define-element.js';
-import { ParaphClosedEvent, ParaphKeptEvent, ParaphRecordedEvent, ParaphRefusedEvent, ParaphSignEvent } from './events.js';
+import {
+  ParaphClosedEvent,
+  ParaphKeptEvent,
+  ParaphRecordedEvent,
+  ParaphRefusedEvent,
+  ParaphSignEvent,
+} from './events.js';
 import { iconNo } from './icons.js';
 import { inkImage } from './ink-image.js';
 import type { Texts } from './localize.js';
 import type { OutboxEntry } from './outbox/outbox.js';
+import { errorOfEntry } from './outbox/outcome.js';
 import { ParaphElement } from './paraph-element.js';
 import { ParaphPad } from './paraph-pad.js';
-import { errorOfEntry } from './outbox/outcome.js';
 import { saveRefused } from './receipt.js';
 import { fields } from './styles/fields.js';
 import { figures } from './styles/figures.js';
@@ -47,7 +53,8 @@ export type RosterState = (typeof rosterStates)[number];
 export class ParaphRoster extends ParaphElement<RosterState> {
   static override styles = [
     ...ParaphElement.styles,
-    fields, figures,
+    fields,
+    figures,
     tables,
     css`
       .scroll {
@@ -105,16 +112,23 @@ export class ParaphRoster extends ParaphElement<RosterState> {
     connection.setClock(roster.time);
     this.#roster = roster;
     this.#fresh.clear();
-    this.#entry = entries.findLast(({ kind, about, state }) => kind === 'closing' && about.session === id && state !== 'recorded');
+    this.#entry = entries.findLast(
+      ({ kind, about, state }) => kind === 'closing' && about.session === id && state !== 'recorded',
+    );
     this.#watch(connection);
     this.enter(this.#stateNow());
     this.#listen(connection, id);
-    if (roster.closed === undefined) void connection.permits.askAhead([{ kind: 'closing', about: this.#about(roster) }]);
+    if (roster.closed === undefined)
+      void connection.permits.askAhead([{ kind: 'closing', about: this.#about(roster) }]);
   }
 
   #current(now: number): string | undefined {
-    const open = (one: Planned<Session>) => Date.parse(one.statement.window.from) <= now && now <= Date.parse(one.statement.window.until);
-    const found = this.#leads.find(open) ?? this.#leads.find(({ statement }) => Date.parse(statement.window.from) > now) ?? this.#leads.at(-1);
+    const open = (one: Planned<Session>) =>
+      Date.parse(one.statement.window.from) <= now && now <= Date.parse(one.statement.window.until);
+    const found =
+      this.#leads.find(open) ??
+      this.#leads.find(({ statement }) => Date.parse(statement.window.from) > now) ??
+      this.#leads.at(-1);
     return found?.statement.about.session as string | undefined;
   }
 
@@ -141,7 +155,9 @@ export class ParaphRoster extends ParaphElement<RosterState> {
   #take(roster: Roster): void {
     if (roster.lines === undefined) return;
     const before = new Map(this.#roster?.lines.map((line) => [line.enrolment, line.state]));
-    const arrived = roster.lines.filter(({ enrolment, state }) => state !== 'expected' && before.get(enrolment) === 'expected');
+    const arrived = roster.lines.filter(
+      ({ enrolment, state }) => state !== 'expected' && before.get(enrolment) === 'expected',
+    );
     for (const { enrolment } of arrived) this.#fresh.add(enrolment);
     const same = roster.closes.list.root === this.#roster?.closes.list.root;
     if (!same && this.state === 'closing') this.#changedMeanwhile = true;
@@ -225,7 +241,11 @@ export class ParaphRoster extends ParaphElement<RosterState> {
     const { roster: own, attendance, errors } = texts;
     if (this.state === 'closed' && closed !== undefined) {
       const now = this.connection?.now ?? Date.now();
-      return this.message('good', own.closed(this.localize.day(closed.received, now), this.localize.time(closed.received)), own.closedBy(closed.by));
+      return this.message(
+        'good',
+        own.closed(this.localize.day(closed.received, now), this.localize.time(closed.received)),
+        own.closedBy(closed.by),
+      );
     }
     if (this.state === 'kept') {
       return html`
@@ -369,7 +389,8 @@ export class ParaphRoster extends ParaphElement<RosterState> {
     if (!pad.reportValidity()) return pad.focus();
     this.#method = pad.value;
     const draft = this.#draft(this.#roster);
-    if (!this.dispatchEvent(new ParaphSignEvent({ kind: draft.kind, about: draft.about, words: wordsOf(draft) ?? '' }))) return;
+    if (!this.dispatchEvent(new ParaphSignEvent({ kind: draft.kind, about: draft.about, words: wordsOf(draft) ?? '' })))
+      return;
     this.fault = undefined;
     this.enter('signing');
     try {
@@ -397,7 +418,10 @@ export class ParaphRoster extends ParaphElement<RosterState> {
     if (entry.state === 'recorded') {
       const session = this.#roster.session.statement.about.session as string;
       const agenda = await connection.agenda();
-      this.#roster = { ...this.#roster, closed: { act: entry.act as `sha-256:${string}`, received: entry.received ?? entry.at, by: agenda.name } };
+      this.#roster = {
+        ...this.#roster,
+        closed: { act: entry.act as `sha-256:${string}`, received: entry.received ?? entry.at, by: agenda.name },
+      };
       this.enter('closed', { focus, say: this.localize.texts?.attendance.said.recorded ?? '' });
       this.dispatchEvent(new ParaphRecordedEvent({ act: entry.act, record: entry.record ?? '' }));
       this.dispatchEvent(new ParaphClosedEvent({ session, act: entry.act }));
@@ -405,7 +429,8 @@ export class ParaphRoster extends ParaphElement<RosterState> {
       this.enter('refused', { focus, say: this.localize.texts?.attendance.said.refused ?? '' });
       const error = errorOfEntry(entry);
       if (error !== undefined) this.dispatchEvent(new ParaphRefusedEvent({ act: entry.act, error }));
-    } else if (entry.state === 'kept') this.enter('kept', { focus, say: this.localize.texts?.attendance.said.kept ?? '' });
+    } else if (entry.state === 'kept')
+      this.enter('kept', { focus, say: this.localize.texts?.attendance.said.kept ?? '' });
   }
 
   #watch(connection: Connection | undefined): void {

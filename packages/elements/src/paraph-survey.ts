@@ -4,12 +4,18 @@ import { html, nothing, type PropertyValues, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Connection } from './connection/connection.js';
 import { type Draft, languageFor, sign, wordsOf } from './connection/sign.js';
-import { ParaphAnsweredEvent, ParaphKeptEvent, ParaphRecordedEvent, ParaphRefusedEvent, ParaphSignEvent } from './events.js';
+import {
+  ParaphAnsweredEvent,
+  ParaphKeptEvent,
+  ParaphRecordedEvent,
+  ParaphRefusedEvent,
+  ParaphSignEvent,
+} from './events.js';
 import { iconNo } from './icons.js';
 import type { Texts } from './localize.js';
 import type { OutboxEntry } from './outbox/outbox.js';
-import { ParaphElement } from './paraph-element.js';
 import { errorOfEntry } from './outbox/outcome.js';
+import { ParaphElement } from './paraph-element.js';
 import { saveRefused } from './receipt.js';
 import { fields } from './styles/fields.js';
 import { figures } from './styles/figures.js';
@@ -101,12 +107,14 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
     if (signal.aborted) return;
     this.#watch(connection);
     this.enter(this.#stateOf(connection));
-    if (this.#card !== undefined && this.#writing) void connection.permits.askAhead([{ kind: 'response', about: this.#about(this.#card) }]);
+    if (this.#card !== undefined && this.#writing)
+      void connection.permits.askAhead([{ kind: 'response', about: this.#about(this.#card) }]);
   }
 
   #choose(campaigns: readonly CampaignCard[]): CampaignCard | undefined {
     if (this.campaign) return campaigns.find(({ campaign }) => campaign.statement.about.campaign === this.campaign);
-    const order = (card: CampaignCard) => (card.answered !== undefined ? 1 : { open: 0, before: 2, after: 3 }[card.state]);
+    const order = (card: CampaignCard) =>
+      card.answered !== undefined ? 1 : { open: 0, before: 2, after: 3 }[card.state];
     return [...campaigns].sort((a, b) => order(a) - order(b))[0];
   }
 
@@ -166,7 +174,10 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
       case 'recorded':
       case 'answered': {
         const received = card.answered?.received ?? this.#entry?.received;
-        const when = received === undefined ? '' : own.recordedText(this.localize.day(received, now), this.localize.time(received));
+        const when =
+          received === undefined
+            ? ''
+            : own.recordedText(this.localize.day(received, now), this.localize.time(received));
         return this.message('good', own.recorded, when);
       }
       case 'refused':
@@ -231,7 +242,8 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
           ${this.#questions
             .filter(({ id }) => this.#faults.has(id))
             .map(
-              ({ id, label }) => html`<li><a href="#question-${id}" @click=${(event: Event) => this.#goTo(event, id)}>${this.localize.pick(label)}</a></li>`,
+              ({ id, label }) =>
+                html`<li><a href="#question-${id}" @click=${(event: Event) => this.#goTo(event, id)}>${this.localize.pick(label)}</a></li>`,
             )}
         </ul>
       </div>
@@ -321,8 +333,13 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
 
   #check(questions: readonly Question[]): boolean {
     const own = this.localize.texts?.survey;
-    const faults = checkAnswers({ questions: [...questions] }, answersOf({ questions: [...questions] }, this.#draft.answers));
-    this.#faults = new Map(faults.map(({ question, fault }) => [question, (fault === 'required' ? own?.required : own?.value) ?? fault]));
+    const faults = checkAnswers(
+      { questions: [...questions] },
+      answersOf({ questions: [...questions] }, this.#draft.answers),
+    );
+    this.#faults = new Map(
+      faults.map(({ question, fault }) => [question, (fault === 'required' ? own?.required : own?.value) ?? fault]),
+    );
     return faults.length === 0;
   }
 
@@ -336,7 +353,10 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
       return;
     }
     this.#resumed = false;
-    if (single === undefined || this.#editing || step >= this.#questions.length - 1) return this.#toReview();
+    if (single === undefined || this.#editing || step >= this.#questions.length - 1) {
+      this.#toReview();
+      return;
+    }
     this.#write({ ...this.#draft, step: step + 1 });
     this.enter('question');
     this.#focusOn(this.#questions[step + 1]?.id);
@@ -349,7 +369,8 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
       const first = this.#questions.findIndex(({ id }) => this.#faults.has(id));
       this.#write({ ...this.#draft, step: first });
       this.enter('invalid');
-      return this.#focusOn(this.#questions[first]?.id);
+      this.#focusOn(this.#questions[first]?.id);
+      return;
     }
     this.enter('review', { focus: true });
   }
@@ -387,7 +408,9 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
     if (id === undefined) return;
     void this.updateComplete.then(() => {
       const question = this.renderRoot.querySelector(`#question-${CSS.escape(id)}`);
-      (question?.querySelector<HTMLElement>('input:checked') ?? question?.querySelector<HTMLElement>('input, textarea'))?.focus();
+      (
+        question?.querySelector<HTMLElement>('input:checked') ?? question?.querySelector<HTMLElement>('input, textarea')
+      )?.focus();
     });
   }
 
@@ -450,7 +473,8 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
       this.enter('refused', { focus, say: said?.refused ?? '' });
       const error = errorOfEntry(entry);
       if (error !== undefined) this.dispatchEvent(new ParaphRefusedEvent({ act: entry.act, error }));
-    } else if (entry.state === 'kept') this.enter('kept', { focus, say: this.state === 'kept' ? '' : (said?.kept ?? '') });
+    } else if (entry.state === 'kept')
+      this.enter('kept', { focus, say: this.state === 'kept' ? '' : (said?.kept ?? '') });
   }
 
   #watch(connection: Connection | undefined): void {
@@ -492,7 +516,9 @@ function answersIn(text: string): SurveyDraft['answers'] {
   try {
     const { payload } = JSON.parse(text) as { payload: string };
     const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
-    const { answers } = JSON.parse(new TextDecoder().decode(bytes)) as { answers: { question: string; value: AnswerValue }[] };
+    const { answers } = JSON.parse(new TextDecoder().decode(bytes)) as {
+      answers: { question: string; value: AnswerValue }[];
+    };
     return Object.fromEntries(answers.map(({ question, value }) => [question, value]));
   } catch {
     return {};

@@ -143,7 +143,10 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
    * @param files one or several; contradictions are looked for across all of them
    */
   async verify(files: readonly FileToVerify[]): Promise<void> {
-    this.#inputs = files.map(({ name, text, bytes }) => ({ name, bytes: bytes ?? new TextEncoder().encode(text ?? '') }));
+    this.#inputs = files.map(({ name, text, bytes }) => ({
+      name,
+      bytes: bytes ?? new TextEncoder().encode(text ?? ''),
+    }));
     await this.#examine();
   }
 
@@ -260,7 +263,11 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
 
   async #take(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    await this.verify(await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))));
+    await this.verify(
+      await Promise.all(
+        files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+      ),
+    );
   }
 
   #chosen(event: Event): void {

@@ -1,5 +1,8 @@
 /** Hands a file to the person, without leaving the page. */
-export function saveFile(content: Blob | string, { name, type = 'application/json' }: { name: string; type?: string }): void {
+export function saveFile(
+  content: Blob | string,
+  { name, type = 'application/json' }: { name: string; type?: string },
+): void {
   const blob = typeof content === 'string' ? new Blob([content], { type }) : content;
   const address = URL.createObjectURL(blob);
   saveFrom(address, name);

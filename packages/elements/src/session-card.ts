@@ -23,10 +23,13 @@ export function cardToShow(
   const idOf = (card: SessionCard) => card.session.statement.about.session as string;
   if (session !== undefined && session !== '') return sessions.find((card) => idOf(card) === session);
   const now = Date.parse(time);
-  const ordered = [...sessions].sort((a, b) => (a.session.statement.schedule.start < b.session.statement.schedule.start ? -1 : 1));
+  const ordered = [...sessions].sort((a, b) =>
+    a.session.statement.schedule.start < b.session.statement.schedule.start ? -1 : 1,
+  );
   const open = (card: SessionCard) => card.recorded === undefined && moments(card, now) === 'open';
   const today = (card: SessionCard) => card.recorded !== undefined && moments(card, now) === 'open';
-  const late = (card: SessionCard) => card.recorded === undefined && !unsent.has(idOf(card)) && moments(card, now) === 'late';
+  const late = (card: SessionCard) =>
+    card.recorded === undefined && !unsent.has(idOf(card)) && moments(card, now) === 'late';
   const next = (card: SessionCard) => moments(card, now) === 'before';
   return ordered.find(open) ?? ordered.find(today) ?? ordered.findLast(late) ?? ordered.find(next) ?? ordered.at(-1);
 }

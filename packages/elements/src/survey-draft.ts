@@ -25,7 +25,10 @@ export function answersOf({ questions }: Pick<Instrument, 'questions'>, answers:
 }
 
 /** Reads what was answered before, unless the questions have changed since. */
-export async function readDraft(connection: Connection, { campaign, instrument }: { campaign: string; instrument: string }): Promise<SurveyDraft> {
+export async function readDraft(
+  connection: Connection,
+  { campaign, instrument }: { campaign: string; instrument: string },
+): Promise<SurveyDraft> {
   const kept = await (await connection.draft<SurveyDraft>(subjectOf(campaign))).read().catch(() => undefined);
   return kept?.instrument === instrument ? kept : { instrument, answers: {}, step: 0 };
 }

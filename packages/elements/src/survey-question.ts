@@ -19,7 +19,10 @@ export interface QuestionContext {
 export function questionField(question: Question, context: QuestionContext): TemplateResult {
   const { localize, texts, fault } = context;
   const label = html`${localize.pick(question.label)} ${question.required ? nothing : html`<span class="optional">${texts.optional}</span>`}`;
-  const described = [hintOf(question, context) === '' ? '' : `hint-${question.id}`, fault === undefined ? '' : `fault-${question.id}`];
+  const described = [
+    hintOf(question, context) === '' ? '' : `hint-${question.id}`,
+    fault === undefined ? '' : `fault-${question.id}`,
+  ];
   const describedBy = described.filter((one) => one !== '').join(' ');
   const notes = html`
     ${hintOf(question, context) === '' ? nothing : html`<p class="hint" id="hint-${question.id}">${hintOf(question, context)}</p>`}
@@ -82,7 +85,9 @@ function choices(question: Exclude<Question, { type: 'text' }>, context: Questio
       const chosen = Array.isArray(value) ? value : [];
       const toggle = (id: string, on: boolean) => {
         // In the order of the options, whatever the order of the clicks.
-        const next = question.options.map((option) => option.id).filter((one) => (one === id ? on : chosen.includes(one)));
+        const next = question.options
+          .map((option) => option.id)
+          .filter((one) => (one === id ? on : chosen.includes(one)));
         onAnswer(question, next.length === 0 ? undefined : next);
       };
       return question.options.map(
@@ -103,7 +108,11 @@ function choices(question: Exclude<Question, { type: 'text' }>, context: Questio
   }
 }
 
-function textField(question: Extract<Question, { type: 'text' }>, { value, fault, texts, onAnswer }: QuestionContext, describedBy: string): unknown {
+function textField(
+  question: Extract<Question, { type: 'text' }>,
+  { value, fault, texts, onAnswer }: QuestionContext,
+  describedBy: string,
+): unknown {
   const most = question.maxLength ?? 10_000;
   const text = typeof value === 'string' ? value : '';
   const left = most - text.length;
@@ -121,7 +130,11 @@ function textField(question: Extract<Question, { type: 'text' }>, { value, fault
 }
 
 /** An answer in words, for reading it over. */
-export function answerText(question: Question, value: AnswerValue | undefined, { localize, texts }: Pick<QuestionContext, 'localize' | 'texts'>): string {
+export function answerText(
+  question: Question,
+  value: AnswerValue | undefined,
+  { localize, texts }: Pick<QuestionContext, 'localize' | 'texts'>,
+): string {
   if (value === undefined || value === '') return texts.noAnswer;
   switch (question.type) {
     case 'rating': {
@@ -131,7 +144,9 @@ export function answerText(question: Question, value: AnswerValue | undefined, {
     case 'single':
     case 'multiple': {
       const chosen = Array.isArray(value) ? value : [value];
-      const labels = question.options.filter(({ id }) => chosen.includes(id)).map(({ label }) => localize.pick(label) ?? '');
+      const labels = question.options
+        .filter(({ id }) => chosen.includes(id))
+        .map(({ label }) => localize.pick(label) ?? '');
       return new Intl.ListFormat(localize.language, { type: 'conjunction' }).format(labels);
     }
     default:

@@ -28,7 +28,8 @@ const outboxOver = (store: Store, send: (entry: OutboxEntry) => Promise<typeof d
   new Outbox(endpoint, { store, send, clock });
 
 async function freshStore(): Promise<Store> {
-  return openStore(`outbox-test-${(number += 1)}-${Math.random()}`);
+  number += 1;
+  return openStore(`outbox-test-${number}-${Math.random()}`);
 }
 
 describe('the outbox', () => {
@@ -95,7 +96,9 @@ describe('the outbox', () => {
       let sent = 0;
       const outbox = outboxOver(await freshStore(), () => {
         sent += 1;
-        return Promise.reject(new ParaphError(code, 'never', { reason: 'spent', cause: new Error('a cause cannot be stored') }));
+        return Promise.reject(
+          new ParaphError(code, 'never', { reason: 'spent', cause: new Error('a cause cannot be stored') }),
+        );
       });
       const entry = await outbox.keep(entryOf());
       await outbox.deliver({ now: true });
@@ -147,7 +150,9 @@ describe('the outbox', () => {
     const full = new PageStore();
     full.put = () => Promise.reject(new ParaphError('storage', 'full'));
     let network = false;
-    const outbox = outboxOver(full, () => (network ? Promise.resolve(delivered) : Promise.reject(new ParaphError('unavailable', 'no network'))));
+    const outbox = outboxOver(full, () =>
+      network ? Promise.resolve(delivered) : Promise.reject(new ParaphError('unavailable', 'no network')),
+    );
     const entry = await outbox.keep(entryOf());
     expect(entry.fragile).to.equal(true);
     await outbox.deliver({ now: true });

@@ -17,12 +17,27 @@ async function padIn(html: string): Promise<ParaphPad> {
   return pad;
 }
 
-async function draw(pad: ParaphPad, points: readonly (readonly [number, number])[], pointerType = 'mouse'): Promise<void> {
+async function draw(
+  pad: ParaphPad,
+  points: readonly (readonly [number, number])[],
+  pointerType = 'mouse',
+): Promise<void> {
   const canvas = pad.renderRoot.querySelector('canvas') as HTMLCanvasElement;
   const { left, top } = canvas.getBoundingClientRect();
   const fire = (type: string, [x, y]: readonly [number, number], buttons: number) => {
-    const at = { clientX: left + x, clientY: top + y, pointerId: 1, pointerType, isPrimary: true, buttons, button: 0, pressure: 0.7 };
-    (type === 'pointerdown' ? canvas : window).dispatchEvent(new PointerEvent(type, { ...at, bubbles: true, composed: true, cancelable: true }));
+    const at = {
+      clientX: left + x,
+      clientY: top + y,
+      pointerId: 1,
+      pointerType,
+      isPrimary: true,
+      buttons,
+      button: 0,
+      pressure: 0.7,
+    };
+    (type === 'pointerdown' ? canvas : window).dispatchEvent(
+      new PointerEvent(type, { ...at, bubbles: true, composed: true, cancelable: true }),
+    );
   };
   const [first, ...rest] = points;
   fire('pointerdown', first as [number, number], 1);
@@ -73,7 +88,12 @@ describe('<paraph-pad>', () => {
     expect([height, ...stroke].every(Number.isInteger)).to.equal(true);
     const steps: number[] = [];
     for (let at = 2; at + 1 < stroke.length; at += 2)
-      steps.push(Math.hypot((stroke[at] as number) - (stroke[at - 2] as number), (stroke[at + 1] as number) - (stroke[at - 1] as number)));
+      steps.push(
+        Math.hypot(
+          (stroke[at] as number) - (stroke[at - 2] as number),
+          (stroke[at + 1] as number) - (stroke[at - 1] as number),
+        ),
+      );
     // Rounding to whole numbers moves a point by less than one unit.
     expect(Math.max(...steps) - Math.min(...steps)).to.be.below(3);
   });
@@ -117,7 +137,9 @@ describe('<paraph-pad>', () => {
       ['Home', 'drawn'],
       ['End', 'confirmed'],
     ] as const) {
-      (pad.renderRoot as ShadowRoot).activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      (pad.renderRoot as ShadowRoot).activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
       await pad.updateComplete;
       await pause(5);
       expect(pad.way).to.equal(way);
@@ -137,7 +159,10 @@ describe('<paraph-pad>', () => {
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await pad.updateComplete;
     expect(form.checkValidity()).to.equal(true);
-    expect(JSON.parse(String(new FormData(form).get('signature')))).to.deep.equal({ by: 'typed', name: 'Alice Martin' });
+    expect(JSON.parse(String(new FormData(form).get('signature')))).to.deep.equal({
+      by: 'typed',
+      name: 'Alice Martin',
+    });
     form.reset();
     expect(new FormData(form).get('signature')).to.equal(null);
   });

@@ -2,7 +2,7 @@ import type { Attendance } from '@paraph/core/model';
 import { buildWords } from '@paraph/core/model';
 import { defaultPorts, openRecord, readPermit, verifyPerson } from '@paraph/core/signing';
 import type { ParaphPad, ParaphRoster } from '@paraph/elements';
-import { Connection, type ParaphAttendance, PageStore, type Store } from '@paraph/elements';
+import { Connection, PageStore, type ParaphAttendance, type Store } from '@paraph/elements';
 import '@paraph/elements/define.js';
 import { expect } from 'chai';
 import { castModule, fixtureModule, showStateModule } from './gallery.js';
@@ -17,7 +17,13 @@ type Server = InstanceType<typeof FixtureServer>;
 let opened: Connection[] = [];
 
 function connect(server: Server, store: Store = new PageStore('persistent')): Connection {
-  const connection = new Connection({ endpoint, token: 'test', fetch: server.fetch, ports, store: Promise.resolve(store) });
+  const connection = new Connection({
+    endpoint,
+    token: 'test',
+    fetch: server.fetch,
+    ports,
+    store: Promise.resolve(store),
+  });
   opened.push(connection);
   return connection;
 }
@@ -29,12 +35,20 @@ async function put<E extends HTMLElement>(tag: string, connection: Connection): 
   return element;
 }
 
-const inState = (element: { state: string }, state: string) => until(() => element.state === state, () => `wanted ${state}, is ${element.state}`);
-const button = (element: ParaphAttendance | ParaphRoster) => element.renderRoot.querySelector<HTMLElement>('[part=button]') as HTMLElement;
+const inState = (element: { state: string }, state: string) =>
+  until(
+    () => element.state === state,
+    () => `wanted ${state}, is ${element.state}`,
+  );
+const button = (element: ParaphAttendance | ParaphRoster) =>
+  element.renderRoot.querySelector<HTMLElement>('[part=button]') as HTMLElement;
 
 async function sign(element: ParaphAttendance): Promise<void> {
   await inState(element, 'open');
-  await until(() => element.renderRoot.querySelector('paraph-pad') !== null, () => 'no pad');
+  await until(
+    () => element.renderRoot.querySelector('paraph-pad') !== null,
+    () => 'no pad',
+  );
   (element.renderRoot.querySelector('paraph-pad') as ParaphPad).value = { by: 'typed', name: 'Alice Martin' };
   button(element).click();
   await inState(element, 'review');
@@ -46,14 +60,16 @@ describe('signing a half-day', () => {
   afterEach(() => {
     for (const connection of opened) connection.close();
     opened = [];
-    for (const element of document.body.querySelectorAll('paraph-attendance, paraph-roster, paraph-provider')) element.remove();
+    for (const element of document.body.querySelectorAll('paraph-attendance, paraph-roster, paraph-provider'))
+      element.remove();
   });
 
   it('signs on the device the words that core builds, by the permit’s nonce, and says recorded only after the seal', async () => {
     const server = new FixtureServer();
     const element = await put<ParaphAttendance>('paraph-attendance', connect(server));
     const told: string[] = [];
-    for (const type of ['paraph-sign', 'paraph-kept', 'paraph-recorded'] as const) element.addEventListener(type, () => told.push(type));
+    for (const type of ['paraph-sign', 'paraph-kept', 'paraph-recorded'] as const)
+      element.addEventListener(type, () => told.push(type));
     await sign(element);
     await inState(element, 'recorded');
     expect(told).to.deep.equal(['paraph-sign', 'paraph-kept', 'paraph-recorded']);
@@ -81,7 +97,12 @@ describe('signing a half-day', () => {
 
   it('does not call recorded what comes back under another key', async () => {
     const server = new FixtureServer();
-    const stranger = { kty: 'EC', crv: 'P-256', x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU', y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0' };
+    const stranger = {
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+      y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+    };
     const { key } = await cast.sealSigner;
     server.answers['jwks.json'] = () => new Response(JSON.stringify({ keys: [{ ...stranger, kid: key }] }));
     const element = await put<ParaphAttendance>('paraph-attendance', connect(server));
@@ -95,7 +116,10 @@ describe('signing a half-day', () => {
     const before = connect(server, store);
     const element = await put<ParaphAttendance>('paraph-attendance', before);
     await inState(element, 'open');
-    await until(() => server.permitted > 0, () => 'no permit was asked for ahead');
+    await until(
+      () => server.permitted > 0,
+      () => 'no permit was asked for ahead',
+    );
     await new Promise((resolve) => setTimeout(resolve, 80));
     server.network = 'down';
     await sign(element);
@@ -104,7 +128,10 @@ describe('signing a half-day', () => {
     before.close();
     server.network = 'up';
     const again = await put<ParaphAttendance>('paraph-attendance', connect(server, store));
-    await until(() => ['recorded', 'done'].includes(again.state), () => `is ${again.state}`);
+    await until(
+      () => ['recorded', 'done'].includes(again.state),
+      () => `is ${again.state}`,
+    );
     expect([...server.sent.values()].every((times) => times === 1)).to.equal(true);
   });
 
@@ -128,10 +155,16 @@ describe('signing a half-day', () => {
     const server = new FixtureServer();
     const element = await put<ParaphAttendance>('paraph-attendance', connect(server));
     await inState(element, 'open');
-    await until(() => element.renderRoot.querySelector('paraph-pad') !== null, () => 'no pad');
+    await until(
+      () => element.renderRoot.querySelector('paraph-pad') !== null,
+      () => 'no pad',
+    );
     const pad = element.renderRoot.querySelector('paraph-pad') as ParaphPad;
     await pad.updateComplete;
-    const press = (key: string) => (pad.renderRoot as ShadowRoot).activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    const press = (key: string) =>
+      (pad.renderRoot as ShadowRoot).activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
     pad.renderRoot.querySelector<HTMLElement>('[role=tab]')?.focus();
     press('End');
     await pad.updateComplete;
@@ -170,7 +203,9 @@ describe('the memory of checkpoints', () => {
     const { held, shown } = await told;
     expect(held).to.equal(first);
     expect(shown).to.equal(await server.checkpoint());
-    expect((await connection.checkpoints.seen())?.root, 'what was held stays, as evidence').to.equal(first.split('\n')[2]);
+    expect((await connection.checkpoints.seen())?.root, 'what was held stays, as evidence').to.equal(
+      first.split('\n')[2],
+    );
   });
 
   it('takes no checkpoint that the log did not sign', async () => {
@@ -197,10 +232,17 @@ describe('<paraph-provider>', () => {
       if (String(input).endsWith('/my/token')) return new Response(JSON.stringify({ token: tokens.shift() }));
       const authorization = new Headers(init?.headers).get('authorization');
       if (authorization !== null) asked.push(authorization);
-      if (authorization === 'Bearer one') return new Response(JSON.stringify({ code: 'token', detail: 'ended' }), { status: 401 });
+      if (authorization === 'Bearer one')
+        return new Response(JSON.stringify({ code: 'token', detail: 'ended' }), { status: 401 });
       return server.fetch(input, init);
     };
-    const connection = new Connection({ endpoint, tokenFrom: '/my/token', fetch: fetcher, ports, store: Promise.resolve(new PageStore()) });
+    const connection = new Connection({
+      endpoint,
+      tokenFrom: '/my/token',
+      fetch: fetcher,
+      ports,
+      store: Promise.resolve(new PageStore()),
+    });
     const { person } = await connection.agenda();
     expect(person).to.equal(cast.id(200));
     expect(asked).to.deep.equal(['Bearer one', 'Bearer two']);

@@ -50,7 +50,8 @@ describe('a state', () => {
       expect(element.renderRoot.textContent?.trim(), 'says something').to.not.equal('');
       const styled = [...element.renderRoot.querySelectorAll('[style]')].filter((one) => one.localName !== 'canvas');
       expect(styled, 'inline styles, which a strict policy forbids').to.deep.equal([]);
-      if (shown.element !== 'paraph-pad') expect(element.matches(`:state(${shown.state})`), 'is a custom state').to.equal(true);
+      if (shown.element !== 'paraph-pad')
+        expect(element.matches(`:state(${shown.state})`), 'is a custom state').to.equal(true);
     });
   }
 });

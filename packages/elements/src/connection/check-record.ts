@@ -12,7 +12,10 @@ const sealKeys = new WeakMap<Connection, Map<string, PublicJwk>>();
  *
  * @throws {@link ParaphError} `unavailable` otherwise: the act stays kept, and is delivered again
  */
-export async function checkRecord(connection: Connection, { text, act }: { text: string; act: string }): Promise<Delivered> {
+export async function checkRecord(
+  connection: Connection,
+  { text, act }: { text: string; act: string },
+): Promise<Delivered> {
   const record = openRecord(text, connection.ports.hash);
   if (record.act !== act || record.seal === undefined)
     throw new ParaphError('unavailable', 'The server answered with something else than the sealed record of this act.');

@@ -50,7 +50,10 @@ export class CheckpointMemory {
     return turn;
   }
 
-  async #take({ checkpoint: note, consistency = [] }: Pick<PermitAnswer, 'checkpoint' | 'consistency'>, asked: Pick<Seen, 'size'> | undefined) {
+  async #take(
+    { checkpoint: note, consistency = [] }: Pick<PermitAnswer, 'checkpoint' | 'consistency'>,
+    asked: Pick<Seen, 'size'> | undefined,
+  ) {
     const held = await this.#held();
     // The proof starts where this device stood when it asked; another answer may have come in between.
     if (held !== undefined && held.seen.size !== asked?.size) return;
@@ -61,7 +64,9 @@ export class CheckpointMemory {
       return;
     }
     const store = await this.#connection.store;
-    await store.put('checkpoints', await this.#key(), { note, seen: checked.seen } satisfies Held).catch(() => undefined);
+    await store
+      .put('checkpoints', await this.#key(), { note, seen: checked.seen } satisfies Held)
+      .catch(() => undefined);
   }
 
   async #held(): Promise<Held | undefined> {

@@ -169,7 +169,9 @@ export class Connection extends EventTarget {
   }
 
   /** What the person has half written, kept on this device alone. */
-  async draft<T>(subject: string): Promise<{ read(): Promise<T | undefined>; write(value: T): Promise<void>; drop(): Promise<void> }> {
+  async draft<T>(
+    subject: string,
+  ): Promise<{ read(): Promise<T | undefined>; write(value: T): Promise<void>; drop(): Promise<void> }> {
     const [{ endpoint, organisation, person }, store] = await Promise.all([this.identity(), this.#store]);
     const key = keyOf(endpoint, organisation, person, subject);
     return {
@@ -209,7 +211,9 @@ export class Connection extends EventTarget {
   async #send(path: string, options: RequestOptions, { renew }: { renew: boolean }): Promise<Response> {
     const { method = 'GET', body, type, accept, permit, signal, anonymous = false } = options;
     const token = anonymous ? undefined : await this.#tokens.current({ renew });
-    const headers: Record<string, string> = { accept: accept ?? 'application/json, application/problem+json;q=0.9, */*;q=0.1' };
+    const headers: Record<string, string> = {
+      accept: accept ?? 'application/json, application/problem+json;q=0.9, */*;q=0.1',
+    };
     if (token !== undefined) headers.authorization = `Bearer ${token}`;
     if (type !== undefined) headers['content-type'] = type;
     if (permit !== undefined) headers[permitHeader] = permit;
@@ -237,5 +241,7 @@ export class Connection extends EventTarget {
 async function readError(response: Response): Promise<ParaphError> {
   const problem: unknown = await response.json().catch(() => undefined);
   const error = errorOf(problem);
-  return response.status === 401 && error.code === 'unavailable' ? new ParaphError('token', 'The token was refused.') : error;
+  return response.status === 401 && error.code === 'unavailable'
+    ? new ParaphError('token', 'The token was refused.')
+    : error;
 }

@@ -1,5 +1,5 @@
-import { createDeviceKey, type DeviceKey, deviceSigner } from '@paraph/core/signing';
 import type { PublicJwk } from '@paraph/core/model';
+import { createDeviceKey, type DeviceKey, deviceSigner } from '@paraph/core/signing';
 import { keyOf, type Persistence, type Store } from '../outbox/store.js';
 
 /** Whose device it is: one key for each endpoint, organisation and person. */

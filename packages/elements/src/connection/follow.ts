@@ -14,7 +14,11 @@ export interface FollowOptions<T> {
 }
 
 /** Follows live events until the signal ends it; asks again when the stream breaks, later each time. */
-export async function follow<T>(connection: Connection, path: string, { signal, onData, onLost }: FollowOptions<T>): Promise<void> {
+export async function follow<T>(
+  connection: Connection,
+  path: string,
+  { signal, onData, onLost }: FollowOptions<T>,
+): Promise<void> {
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
       const { body } = await connection.request(path, { accept: mediaTypes.events, signal });

@@ -34,7 +34,8 @@ export class Permits {
     const held = await this.#held(subject);
     if (held !== undefined && this.#covers(held.claims)) return held;
     const [answer] = await this.ask([subject]);
-    if (answer === undefined || 'error' in answer) throw answer?.error ?? new ParaphError('unavailable', 'No permit was given.');
+    if (answer === undefined || 'error' in answer)
+      throw answer?.error ?? new ParaphError('unavailable', 'No permit was given.');
     if (!this.#covers(answer.claims)) {
       const { from: opens, until: closes } = answer.claims;
       throw new ParaphError('window', 'The time in which this can be signed is another.', { opens, closes });
@@ -47,7 +48,10 @@ export class Permits {
     const connection = this.#connection;
     const [{ signer }, seen] = await Promise.all([connection.device(), connection.checkpoints.seen()]);
     const requests = subjects.slice(0, limits.permits).map(({ kind, about }) => ({ kind, about, jkt: signer.key }));
-    const request: PermitRequest = { requests, ...(seen === undefined ? {} : { seen: { log: seen.log, size: seen.size } }) };
+    const request: PermitRequest = {
+      requests,
+      ...(seen === undefined ? {} : { seen: { log: seen.log, size: seen.size } }),
+    };
     const answer = await connection.post<PermitAnswer>(paths.permits, request);
     connection.setClock(answer.time);
     // A checkpoint that can't be read must not keep anybody from signing: the record then names the one held before.

@@ -29,7 +29,9 @@ export class TokenSource {
 
   /** Whether there is anywhere to get a token from. */
   get exists(): boolean {
-    return this.#origin.token !== undefined || this.#origin.getToken !== undefined || this.#origin.tokenFrom !== undefined;
+    return (
+      this.#origin.token !== undefined || this.#origin.getToken !== undefined || this.#origin.tokenFrom !== undefined
+    );
   }
 
   /**
@@ -44,9 +46,11 @@ export class TokenSource {
     if (getToken === undefined && tokenFrom === undefined) return undefined;
     if (this.#held !== undefined && !renew && !this.#ends(this.#held)) return this.#held;
     // Several elements may ask at once; the site is asked once.
-    this.#asked ??= (getToken === undefined ? this.#ask(tokenFrom as string) : Promise.resolve(getToken())).finally(() => {
-      this.#asked = undefined;
-    });
+    this.#asked ??= (getToken === undefined ? this.#ask(tokenFrom as string) : Promise.resolve(getToken())).finally(
+      () => {
+        this.#asked = undefined;
+      },
+    );
     this.#held = await this.#asked;
     return this.#held;
   }
@@ -62,7 +66,8 @@ export class TokenSource {
     } catch (cause) {
       throw new ParaphError('unavailable', `No token could be fetched from ${address}.`, { cause });
     }
-    if (response.status >= 500) throw new ParaphError('unavailable', `${address} answered with status ${response.status}.`);
+    if (response.status >= 500)
+      throw new ParaphError('unavailable', `${address} answered with status ${response.status}.`);
     if (!response.ok) throw new ParaphError('token', `${address} gave no token: status ${response.status}.`);
     const text = (await response.text()).trim();
     if (!text.startsWith('{')) return text;

@@ -45,7 +45,16 @@ export interface OutboxOptions {
 }
 
 /** What may yet succeed: with a network, a token or another day. Everything else is refused for good. */
-const passing: ReadonlySet<ErrorCode> = new Set(['unavailable', 'internal', 'storage', 'read-only', 'token', 'unidentified', 'role', 'method']);
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'unavailable',
+  'internal',
+  'storage',
+  'read-only',
+  'token',
+  'unidentified',
+  'role',
+  'method',
+]);
 const longestWait = 5 * 60_000;
 
 /**

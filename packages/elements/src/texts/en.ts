@@ -48,9 +48,11 @@ export const en = {
     expired: 'You need to sign in again',
     expiredText: 'Your link or session has ended. What you have signed on this device is safe.',
     forbidden: 'This isn’t yours to see',
-    forbiddenText: 'You are signed in, but this belongs to somebody else. If it should be yours, ask your training organisation.',
+    forbiddenText:
+      'You are signed in, but this belongs to somebody else. If it should be yours, ask your training organisation.',
     unavailable: 'The server can’t be reached',
-    unavailableText: 'Check your connection. What you have signed on this device is safe, and is sent when the server answers.',
+    unavailableText:
+      'Check your connection. What you have signed on this device is safe, and is sent when the server answers.',
     notSigned: 'Not signed yet',
     notSignedText: 'What you entered is still here: try again.',
     error: 'This could not be shown',
@@ -62,7 +64,8 @@ export const en = {
     way: { drawn: 'Draw', typed: 'Type', confirmed: 'Confirm' },
     drawHint: 'With a finger, a pen or the mouse',
     notDrawn: 'Your drawn signature: empty. Without a pointer, choose Type or Confirm.',
-    drawn: (strokes: number) => count(strokes, { one: 'Your drawn signature: 1 stroke', other: `Your drawn signature: ${strokes} strokes` }),
+    drawn: (strokes: number) =>
+      count(strokes, { one: 'Your drawn signature: 1 stroke', other: `Your drawn signature: ${strokes} strokes` }),
     undo: 'Undo',
     clear: 'Clear',
     name: 'Your full name',
@@ -88,14 +91,16 @@ export const en = {
       `You can still sign until ${day}, ${time}. It is recorded as late, and your organisation decides whether it counts.`,
     reason: 'Why late? (optional)',
     after: 'The time to sign is over',
-    afterText: (day: string, time: string) => `It ended ${day} at ${time}. If you attended, tell your trainer or your training organisation.`,
+    afterText: (day: string, time: string) =>
+      `It ended ${day} at ${time}. If you attended, tell your trainer or your training organisation.`,
     closed: 'The sheet is closed',
     closedText: 'Your trainer closed it. If you attended, tell your trainer or your training organisation.',
     imported: (system: string, mark: string) => `${system} says: ${mark}`,
     importedNone: 'Kept by another system',
     importedText: 'Taken over as it stood there. It is no signature, and can’t be signed here.',
     noStorage: 'This browser keeps nothing',
-    noStorageText: 'You can sign. Stay on this page until it says “Recorded”: what isn’t sent yet is lost when you close it.',
+    noStorageText:
+      'You can sign. Stay on this page until it says “Recorded”: what isn’t sent yet is lost when you close it.',
     noWords: 'The words to sign are missing',
     noWordsText: 'The plan has them in no language that can be shown here. Tell your training organisation.',
     toReview: 'Continue',
@@ -121,7 +126,8 @@ export const en = {
     download: 'Download receipt',
     check: 'Check it',
     receiptName: 'receipt.paraph.json',
-    receiptFailed: 'The receipt can’t be fetched at the moment. Your signature is recorded all the same; try again later.',
+    receiptFailed:
+      'The receipt can’t be fetched at the moment. Your signature is recorded all the same; try again later.',
     refused: 'Not accepted',
     refusedText: 'It stays on this device; nothing was recorded.',
     again: 'Sign again',
@@ -170,13 +176,14 @@ export const en = {
     refused: 'Not accepted',
     refusedText: 'Your answers stay on this device; nothing was recorded.',
     whoReads: 'Who reads this',
-    whoReadsText: 'Your training organisation sees your answers with your name. A funder’s file only shows that you answered.',
+    whoReadsText:
+      'Your training organisation sees your answers with your name. A funder’s file only shows that you answered.',
   },
   roster: {
     empty: 'No session to lead',
     emptyText: 'When you are planned as the trainer of a half-day, its list shows here.',
     choose: 'Session',
-    signed: (signed: number, expected: number) => `of ${expected} signed`,
+    signed: (_signed: number, expected: number) => `of ${expected} signed`,
     late: (n: number) => count(n, { one: '1 late', other: `${n} late` }),
     progress: (signed: number, expected: number) => `${signed} of ${learners(expected)} signed`,
     nobody: 'Nobody has signed yet',
@@ -241,7 +248,10 @@ export const en = {
     open: (name: string) => `Show ${name}`,
     close: 'Back to all learners',
     evidence: 'What a certificate needs',
-    requirement: { 'half-days-signed': 'Half-days signed', 'survey-answered': 'Survey answered' } as Record<string, string>,
+    requirement: { 'half-days-signed': 'Half-days signed', 'survey-answered': 'Survey answered' } as Record<
+      string,
+      string
+    >,
     done: (done: number, asked: number) => `${done} of ${asked}`,
     state: {
       met: 'Complete',
@@ -258,7 +268,8 @@ export const en = {
     notMeasured: 'not measured',
     rule: 'Rule',
     history: 'Before Paraph',
-    historyText: (system: string) => `Recorded by ${system}. These are marks of that system, no signatures: nothing here counts as signed.`,
+    historyText: (system: string) =>
+      `Recorded by ${system}. These are marks of that system, no signatures: nothing here counts as signed.`,
     mark: { present: 'present', late: 'late', excused: 'excused', absent: 'absent' } as Record<string, string>,
     issue: 'Issue the certificate',
     issueText: 'It states the hours signed. It can’t be taken back, only superseded.',

@@ -48,13 +48,16 @@ export const fr: Texts = {
     expired: 'Vous devez vous reconnecter',
     expiredText: 'Votre lien ou votre session a pris fin. Ce que vous avez signé sur cet appareil est en sécurité.',
     forbidden: 'Ceci ne vous est pas destiné',
-    forbiddenText: 'Vous êtes connecté, mais ceci appartient à quelqu’un d’autre. S’il s’agit d’une erreur, contactez votre organisme de formation.',
+    forbiddenText:
+      'Vous êtes connecté, mais ceci appartient à quelqu’un d’autre. S’il s’agit d’une erreur, contactez votre organisme de formation.',
     unavailable: 'Le serveur est injoignable',
-    unavailableText: 'Vérifiez votre connexion. Ce que vous avez signé sur cet appareil est en sécurité et partira dès que le serveur répondra.',
+    unavailableText:
+      'Vérifiez votre connexion. Ce que vous avez signé sur cet appareil est en sécurité et partira dès que le serveur répondra.',
     notSigned: 'Pas encore signé',
     notSignedText: 'Ce que vous avez saisi est toujours là : réessayez.',
     error: 'Ceci n’a pas pu être affiché',
-    errorText: 'Ce que vous avez signé est en sécurité. Réessayez ; si cela persiste, prévenez votre organisme de formation.',
+    errorText:
+      'Ce que vous avez signé est en sécurité. Réessayez ; si cela persiste, prévenez votre organisme de formation.',
   },
   errors,
   pad: {
@@ -62,7 +65,11 @@ export const fr: Texts = {
     way: { drawn: 'Dessiner', typed: 'Saisir', confirmed: 'Confirmer' },
     drawHint: 'Avec le doigt, un stylet ou la souris',
     notDrawn: 'Votre signature dessinée : vide. Sans pointeur, choisissez Saisir ou Confirmer.',
-    drawn: (strokes) => count(strokes, { one: `Votre signature dessinée : ${strokes} trait`, other: `Votre signature dessinée : ${strokes} traits` }),
+    drawn: (strokes) =>
+      count(strokes, {
+        one: `Votre signature dessinée : ${strokes} trait`,
+        other: `Votre signature dessinée : ${strokes} traits`,
+      }),
     undo: 'Annuler le trait',
     clear: 'Effacer',
     name: 'Vos nom et prénom',
@@ -88,14 +95,17 @@ export const fr: Texts = {
       `Vous pouvez encore signer jusqu’à ${day}, ${time}. La signature sera enregistrée comme tardive ; votre organisme décidera si elle compte.`,
     reason: 'Pourquoi ce retard ? (facultatif)',
     after: 'Le délai pour signer est passé',
-    afterText: (day, time) => `Il a pris fin ${day} à ${time}. Si vous étiez présent, prévenez votre formateur ou votre organisme de formation.`,
+    afterText: (day, time) =>
+      `Il a pris fin ${day} à ${time}. Si vous étiez présent, prévenez votre formateur ou votre organisme de formation.`,
     closed: 'La feuille est close',
-    closedText: 'Votre formateur l’a close. Si vous étiez présent, prévenez votre formateur ou votre organisme de formation.',
+    closedText:
+      'Votre formateur l’a close. Si vous étiez présent, prévenez votre formateur ou votre organisme de formation.',
     imported: (system, mark) => `${system} indique : ${mark}`,
     importedNone: 'Tenu par un autre système',
     importedText: 'Repris tel quel. Ce n’est pas une signature, et cela ne peut pas être signé ici.',
     noStorage: 'Ce navigateur ne conserve rien',
-    noStorageText: 'Vous pouvez signer. Restez sur cette page jusqu’à lire « Enregistré » : ce qui n’est pas encore envoyé est perdu si vous la fermez.',
+    noStorageText:
+      'Vous pouvez signer. Restez sur cette page jusqu’à lire « Enregistré » : ce qui n’est pas encore envoyé est perdu si vous la fermez.',
     noWords: 'Le texte à signer manque',
     noWordsText: 'Le programme ne le donne dans aucune langue affichable ici. Prévenez votre organisme de formation.',
     toReview: 'Continuer',
@@ -109,8 +119,10 @@ export const fr: Texts = {
     whatIsKeptText:
       'Le texte ci-dessus et votre signature, signés par cet appareil, avec l’heure. D’un dessin, seule la forme est conservée : ni la vitesse ni la pression. Ni adresse, ni position.',
     kept: 'Signé, en attente du réseau',
-    keptText: 'Conservé sur cet appareil. L’envoi se fera tout seul au retour du réseau ; vous pouvez fermer cette page.',
-    keptFragile: 'Cet appareil n’a pas de place pour le conserver : laissez cette page ouverte jusqu’à lire « Enregistré ».',
+    keptText:
+      'Conservé sur cet appareil. L’envoi se fera tout seul au retour du réseau ; vous pouvez fermer cette page.',
+    keptFragile:
+      'Cet appareil n’a pas de place pour le conserver : laissez cette page ouverte jusqu’à lire « Enregistré ».',
     keptToken: 'Signé, en attente de votre connexion',
     keptTokenText: 'Conservé sur cet appareil. L’envoi se fera dès que vous vous reconnecterez à votre cours.',
     sendNow: 'Envoyer maintenant',
@@ -121,7 +133,8 @@ export const fr: Texts = {
     download: 'Télécharger le reçu',
     check: 'Le vérifier',
     receiptName: 'recu.paraph.json',
-    receiptFailed: 'Le reçu n’est pas accessible pour le moment. Votre signature est bien enregistrée ; réessayez plus tard.',
+    receiptFailed:
+      'Le reçu n’est pas accessible pour le moment. Votre signature est bien enregistrée ; réessayez plus tard.',
     refused: 'Non accepté',
     refusedText: 'Cela reste sur cet appareil ; rien n’a été enregistré.',
     again: 'Signer à nouveau',
@@ -164,13 +177,15 @@ export const fr: Texts = {
     required: 'Merci de répondre à cette question.',
     value: 'Merci de choisir une des réponses.',
     kept: 'Signé, en attente du réseau',
-    keptText: 'Vos réponses sont conservées sur cet appareil et partiront toutes seules ; vous pouvez fermer cette page.',
+    keptText:
+      'Vos réponses sont conservées sur cet appareil et partiront toutes seules ; vous pouvez fermer cette page.',
     recorded: 'Merci',
     recordedText: (day, time) => `Vos réponses ont été enregistrées ${day} à ${time}.`,
     refused: 'Non accepté',
     refusedText: 'Vos réponses restent sur cet appareil ; rien n’a été enregistré.',
     whoReads: 'Qui lit ces réponses',
-    whoReadsText: 'Votre organisme de formation voit vos réponses avec votre nom. Le dossier d’un financeur montre seulement que vous avez répondu.',
+    whoReadsText:
+      'Votre organisme de formation voit vos réponses avec votre nom. Le dossier d’un financeur montre seulement que vous avez répondu.',
   },
   roster: {
     empty: 'Aucune séance à animer',
@@ -258,7 +273,8 @@ export const fr: Texts = {
     notMeasured: 'non mesurées',
     rule: 'Règle',
     history: 'Avant Paraph',
-    historyText: (system) => `Enregistré par ${system}. Ce sont des mentions de ce système, pas des signatures : rien ici ne compte comme signé.`,
+    historyText: (system) =>
+      `Enregistré par ${system}. Ce sont des mentions de ce système, pas des signatures : rien ici ne compte comme signé.`,
     mark: { present: 'présent', late: 'en retard', excused: 'excusé', absent: 'absent' },
     issue: 'Délivrer l’attestation',
     issueText: 'Elle indique les heures signées. Elle ne peut pas être reprise, seulement remplacée.',
@@ -267,7 +283,8 @@ export const fr: Texts = {
     issuedText: (name) => `${name} peut l’ouvrir dès maintenant.`,
     openCertificate: 'Ouvrir l’attestation',
     dossier: 'Exporter le dossier',
-    dossierText: 'Pour le financeur : feuilles d’émargement, heures, attestation et preuves. Les réponses au questionnaire n’y figurent pas.',
+    dossierText:
+      'Pour le financeur : feuilles d’émargement, heures, attestation et preuves. Les réponses au questionnaire n’y figurent pas.',
     preparing: 'Préparation du dossier…',
     exported: (name) => `Téléchargement de ${name}.`,
     failed: 'Cela n’a pas abouti',

@@ -1,4 +1,4 @@
-import { svg, type SVGTemplateResult } from 'lit';
+import { type SVGTemplateResult, svg } from 'lit';
 import { encode } from 'uqr';
 
 /** A QR code as one path: dark on light in every colour scheme, since a camera wants it so. */
