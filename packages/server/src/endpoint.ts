@@ -14,3 +14,6 @@ export interface Endpoint {
 /** The address of a certificate's page: what its QR code opens. */
 export const certificatePage = ({ server, organisation }: Endpoint, certificate: string): string =>
   `${server}/c/${organisation.options.slug}/${certificate.replace('urn:uuid:', '')}`;
+
+/** The path that the server is mounted under, without a slash at the end: empty at the root of its host. */
+export const mountPath = ({ server }: Pick<Endpoint, 'server'>): string => new URL(server).pathname.replace(/\/$/, '');

@@ -6,6 +6,7 @@
 export { createHandler, type Handler, type HandlerOptions } from './handler.js';
 export {
   type CreatedOrganisation,
+  type CreateOptions,
   createOrganisation,
   type NewOrganisation,
 } from './organisation/create-organisation.js';

@@ -66,16 +66,20 @@ async function makeKeys(given: Given, { say }: Output): Promise<number> {
     );
   const storage = await openSqlite(folder);
   try {
-    const { options, recovery } = await createOrganisation(storage, {
+    const about = {
       name: textOf(given, 'name') ?? 'My school',
       slug,
       domain: textOf(given, 'domain') ?? new URL(url).host,
       origins: listOf(given, 'origin'),
       languages: listOf(given, 'language').length > 0 ? listOf(given, 'language') : ['en', 'fr'],
+    };
+    const { options } = await createOrganisation(storage, about, {
+      keep: async ({ options: { keys: serving }, recovery }) => {
+        writeSecret(recoveryFile, recovery);
+        writeServingKeys(folder, { slug, keys: serving });
+      },
     });
-    const { keys: serving, ...settings } = options;
-    writeSecret(recoveryFile, recovery);
-    writeServingKeys(folder, { slug, keys: serving });
+    const { keys: _, ...settings } = options;
     writeSettings(folder, { url, organisations: [...(before?.organisations ?? []), settings] });
     await registerConsole(storage.of(options.organisation), { folder, slug });
     say(`${options.name}`);

@@ -11,16 +11,15 @@ export const verify: Command = {
     from: { type: 'string', about: 'where the fingerprint was got; printed in the report' },
     json: { type: 'boolean', about: 'print the report as JSON' },
     language: { type: 'string', about: 'en or fr' },
+    zone: { type: 'string', about: 'IANA zone of the times in the report' },
   },
   run: async ({ positionals, values }) => {
     if (positionals.length === 0) throw new ParaphError('misuse', 'Which file? paraph verify FILE');
-    const verifier = (await import('@paraph/verifier')) as {
-      runVerifier?: (args: readonly string[]) => Promise<number>;
-    };
-    if (!verifier.runVerifier) throw new ParaphError('unavailable', 'The verifier is not installed.');
+    // Loaded here: no other command needs it.
+    const { runVerifier } = await import('@paraph/verifier/command');
     const options = Object.entries(values).flatMap(([name, value]) =>
       value === true ? [`--${name}`] : [`--${name}`, String(value)],
     );
-    return verifier.runVerifier([...options, ...positionals]);
+    return runVerifier([...options, ...positionals]);
   },
 };

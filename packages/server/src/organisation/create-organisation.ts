@@ -26,6 +26,12 @@ export interface CreatedOrganisation {
   readonly recovery: PrivateJwk;
 }
 
+export interface CreateOptions {
+  readonly ports?: Ports;
+  /** Puts the keys where they will be, before the ledger begins: a ledger whose keys were lost on the way could never go on. */
+  readonly keep?: (created: CreatedOrganisation) => Promise<void>;
+}
+
 /**
  * Makes an organisation: its keys, and the first record of its ledger, which says so.
  *
@@ -35,7 +41,7 @@ export interface CreatedOrganisation {
 export async function createOrganisation(
   storage: Storage,
   about: NewOrganisation,
-  { ports = nodePorts() }: { readonly ports?: Ports } = {},
+  { ports = nodePorts(), keep = async () => {} }: CreateOptions = {},
 ): Promise<CreatedOrganisation> {
   const { name, slug, domain, origins = [], languages } = about;
   const recovery = (await generatePrivateJwk('ES256')) as PrivateJwk;
@@ -54,9 +60,11 @@ export async function createOrganisation(
     ],
     names: [`did:web:${domain.replace(':', '%3A')}`],
   };
-  await storage.addOrganisation(signer.key);
+  const options = { organisation: signer.key, slug, name, log, origins, ...(languages ? { languages } : {}), keys };
   const claim = await storage.claim();
   try {
+    await keep({ options, recovery });
+    await storage.addOrganisation(signer.key);
     const writer = new LedgerWriter({ storage: storage.of(signer.key), log, ports, sealer: () => nodeSigner(seal) });
     const act = await makeAct(statement as unknown as AnyStatement, { signer, hash: ports.hash });
     await writer.submitOwn([summaryOf(statement as unknown as AnyStatement, act)]);
@@ -64,6 +72,5 @@ export async function createOrganisation(
   } finally {
     await claim.release();
   }
-  const options = { organisation: signer.key, slug, name, log, origins, ...(languages ? { languages } : {}), keys };
   return { options, recovery };
 }

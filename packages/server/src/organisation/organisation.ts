@@ -57,6 +57,7 @@ export class Organisation {
   readonly #pool: CheckPool;
   readonly #writer: LedgerWriter;
   #keys: KeyRing;
+  #tidying: NodeJS.Timeout | undefined;
 
   private constructor(options: OrganisationOptions, around: Surroundings, keys: KeyRing) {
     const { storage, pool, ports, mark, onError } = around;
@@ -107,6 +108,7 @@ export class Organisation {
       // A stop may have come between an append and its checkpoint.
       if (size > (latest?.size ?? 0)) await opened.checkpoints.at(size);
     }
+    opened.#tidy(onError);
     return opened;
   }
 
@@ -169,7 +171,15 @@ export class Organisation {
     });
   }
 
+  /** Permits that nobody can deliver any more are forgotten, now and every hour. */
+  #tidy(onError: Surroundings['onError']): void {
+    const drop = () => this.storage.dropSpent(this.ports.clock()).catch(onError);
+    void drop();
+    this.#tidying = setInterval(() => void drop(), 3_600_000).unref();
+  }
+
   async close(): Promise<void> {
+    clearInterval(this.#tidying);
     await this.#writer.stop();
     await this.checkpoints.close();
   }

@@ -1,5 +1,5 @@
 import type { Certificate } from '@paraph/core/model';
-import { certificatePage, type Endpoint } from '../endpoint.js';
+import { certificatePage, type Endpoint, mountPath } from '../endpoint.js';
 import { certificateView } from '../views/certificates.js';
 import { shell } from './landing.js';
 import { escapeHtml, page } from './security.js';
@@ -29,8 +29,9 @@ export async function certificateHtml(
 </main>`;
   return page(
     shell(lines?.heading ?? 'Certificate', content, {
+      mount: mountPath(endpoint),
       language: spoken,
-      head: '<script type="module" src="/paraph.js"></script>',
+      head: `<script type="module" src="${e(mountPath(endpoint))}/paraph.js"></script>`,
     }),
   );
 }

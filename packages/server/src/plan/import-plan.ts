@@ -217,9 +217,13 @@ function at(local: string, zone: string): string {
   try {
     return instantOf(local, zone);
   } catch (cause) {
-    throw new ParaphError('statement', `${local} in ${zone} is not a local time in an IANA zone.`, {
-      path: '$.start',
-      cause,
-    });
+    throw new ParaphError(
+      'statement',
+      `A local time such as 2026-11-24T09:00 in an IANA zone was expected, not ${local} in ${zone}.`,
+      {
+        path: '$.start',
+        cause,
+      },
+    );
   }
 }

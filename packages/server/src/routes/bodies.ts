@@ -116,6 +116,8 @@ export function readBody<S extends v.GenericSchema>(source: string, schema: S): 
   const result = v.safeParse(schema, parseJson(source), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
+  if (issue.type === 'max_length' && Array.isArray(issue.input))
+    throw new ParaphError('too-large', `At most ${issue.requirement} are taken at once: ${issue.message}.`);
   const path = `$${(issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')}`;
   throw new ParaphError('statement', `What was sent does not fit at ${path}: ${issue.message}.`, { path });
 }

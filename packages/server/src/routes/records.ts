@@ -17,7 +17,7 @@ export const postRecords: Route = {
   handle: async (call) => {
     const { text: source, type } = await bodyOf(call.request, body);
     if (type === mediaTypes.json) return json(await several(call, source));
-    if (source.length > limits.recordBytes)
+    if (Buffer.byteLength(source) > limits.recordBytes)
       throw new ParaphError('too-large', `One record has at most ${limits.recordBytes} bytes.`, {
         limit: limits.recordBytes,
       });

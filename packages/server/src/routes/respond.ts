@@ -1,4 +1,5 @@
 import { ParaphError } from '@paraph/core/errors';
+import { decodeUtf8 } from '@paraph/core/signing';
 import { mediaTypes, problemOf } from '@paraph/core/wire';
 
 /** On every answer: what is said here is for one person, now. */
@@ -44,7 +45,11 @@ export function download(
   });
 }
 
-/** Reads a body of a limited size. */
+/**
+ * Reads a body of a limited size.
+ *
+ * @throws {@link ParaphError} `media-type`, `too-large`, or `malformed` when it isn't UTF-8
+ */
 export async function bodyOf(
   request: Request,
   { accepts, limit }: { readonly accepts: readonly string[]; readonly limit: number },
@@ -53,12 +58,13 @@ export async function bodyOf(
   if (!accepts.includes(type))
     throw new ParaphError('media-type', `Send it as ${accepts.join(' or ')}, not as ${type || 'nothing'}.`);
   const tooLarge = () => new ParaphError('too-large', `At most ${limit} bytes are taken here.`, { limit });
-  const length = request.headers.get('content-length');
-  if (length !== null) {
-    if (Number(length) > limit) throw tooLarge();
-    return { text: await request.text(), type };
+  // Refused before it is read where it says how long it is; counted in any case, since that may be wrong.
+  if (Number(request.headers.get('content-length')) > limit) throw tooLarge();
+  if (request.headers.has('content-length')) {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.length > limit) throw tooLarge();
+    return { text: decodeUtf8(bytes), type };
   }
-  // Sent in chunks, so nobody said how long it is.
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -66,5 +72,5 @@ export async function bodyOf(
     if (size > limit) throw tooLarge();
     parts.push(part);
   }
-  return { text: Buffer.concat(parts).toString('utf8'), type };
+  return { text: decodeUtf8(Buffer.concat(parts)), type };
 }

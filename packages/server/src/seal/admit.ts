@@ -66,13 +66,11 @@ function identify(checked: CheckedAct, { sender, permit, session, received }: Ci
     throw new ParaphError('scope', 'The token identifies another person than the one who signed.');
   const { programme, session: ofSession, enrolment } = checked.about as Record<string, string | undefined>;
   checkScope(sender.scope, { programme, session: ofSession, enrolment });
-  // A permit bounds `at`; without one the half-day's own window does.
-  const at = checked.at ?? '';
-  if (!permit && session && (at < session.window.from || at > session.window.lateUntil || at > later(received)))
-    throw new ParaphError('window', 'It was signed outside the time in which this half-day can be signed.', {
-      opens: session.window.from,
-      closes: session.window.lateUntil,
-    });
+  // A permit bounds `at`; without one the window of the half-day or of the survey does.
+  const [opens, closes] = session ? [session.window.from, session.window.lateUntil] : [checked.opens, checked.closes];
+  const { at = '' } = checked;
+  if (!permit && opens !== undefined && closes !== undefined && (at < opens || at > closes || at > later(received)))
+    throw new ParaphError('window', 'It was signed outside the time in which this can be signed.', { opens, closes });
   return sender.evidence;
 }
 

@@ -24,10 +24,14 @@ interface Thread {
   jobs: CheckJob[];
 }
 
+/** Acts that may wait for a thread; more are sent away at once, rather than answered after their senders gave up. */
+const mostWaiting = 4000;
+
 /** A small pool of threads that check acts; what arrives together goes to them together. */
 export class CheckPool {
-  readonly #threads: Thread[];
+  #threads: Thread[];
   readonly #payloads: CheckPoolOptions['payloads'];
+  readonly #checkpointKeys = new Map<ThumbprintUri, readonly VerifierKey[]>();
   #next = 0;
   #scheduled = false;
   #closed = false;
@@ -39,6 +43,7 @@ export class CheckPool {
 
   /** Tells all threads which keys sign an organisation's checkpoints. */
   setCheckpointKeys(organisation: ThumbprintUri, keys: readonly VerifierKey[]): void {
+    this.#checkpointKeys.set(organisation, keys);
     for (const { worker } of this.#threads) worker.postMessage({ type: 'keys', organisation, keys } satisfies ToWorker);
   }
 
@@ -49,6 +54,10 @@ export class CheckPool {
   check(job: Omit<CheckJob, 'id'>): Promise<CheckedAct> {
     if (this.#closed)
       return Promise.reject(new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
+    if (this.#threads.every(({ waiting }) => waiting.size >= mostWaiting))
+      return Promise.reject(
+        new ParaphError('unavailable', 'Too much is being sent at this moment. It can be sent again in a minute.'),
+      );
     const id = this.#next++;
     const thread = this.#threads.reduce((least, one) => (one.waiting.size < least.waiting.size ? one : least));
     return new Promise((resolve, reject) => {
@@ -86,6 +95,7 @@ export class CheckPool {
     worker.on('error', (cause) =>
       this.#fail(thread, new ParaphError('internal', 'A checking thread failed.', { cause })),
     );
+    worker.on('exit', () => this.#replace(thread));
     return thread;
   }
 
@@ -105,6 +115,14 @@ export class CheckPool {
       else waiting?.reject(new ParaphError(result.error.code, result.error.message, result.error.fields));
     }
     if (thread.waiting.size === 0) thread.worker.unref();
+  }
+
+  /** A thread that ended takes what it was given with it, and another takes its place. */
+  #replace(thread: Thread): void {
+    if (this.#closed) return;
+    this.#fail(thread, new ParaphError('unavailable', 'A checking thread ended. It can be sent again.'));
+    this.#threads = this.#threads.map((one) => (one === thread ? this.#start() : one));
+    for (const [organisation, keys] of this.#checkpointKeys) this.setCheckpointKeys(organisation, keys);
   }
 
   #fail(thread: Thread, error: ParaphError): void {

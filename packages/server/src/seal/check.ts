@@ -1,4 +1,5 @@
 import { ParaphError } from '@paraph/core/errors';
+import { isExpected } from '@paraph/core/evidence';
 import { streamsOf, type VerifierKey, verifySeen } from '@paraph/core/ledger';
 import {
   type AnyStatement,
@@ -7,6 +8,7 @@ import {
   checkAnswers,
   checkStatement,
   type Digest,
+  type Enrolment,
   type Instrument,
   isUnderstood,
   type Seen,
@@ -44,7 +46,8 @@ export interface CheckedAct {
   readonly streams: readonly string[];
   readonly views: ViewDraft;
   readonly hands?: string;
-  /** Of a response: when the survey that it answers closes. */
+  /** Of a response: when the survey that it answers opens and closes. */
+  readonly opens?: string;
   readonly closes?: string;
   /** Of a closing: what it states about the session's stream. */
   readonly closing?: { readonly upTo: unknown; readonly list: unknown; readonly counts: unknown };
@@ -93,10 +96,12 @@ export async function checkAct(
   checkRelied(statement, relied);
   checkWords(statement, relied);
   if (statement.seen) await checkSeen(statement.seen, context);
-  const campaign = [...relied.values()].find(({ kind }) => kind === 'campaign') as unknown as Campaign | undefined;
+  const campaign = [...relied.values()].find(
+    ({ kind, about }) => kind === 'campaign' && about.campaign === statement.about.campaign,
+  ) as unknown as Campaign | undefined;
   return {
     ...summaryOf(statement, opened),
-    ...(statement.kind === 'response' && campaign ? { closes: campaign.closes } : {}),
+    ...(statement.kind === 'response' && campaign ? { opens: campaign.opens, closes: campaign.closes } : {}),
   };
 }
 
@@ -147,6 +152,10 @@ function checkRelied(statement: AnyStatement, relied: ReadonlyMap<Digest, AnySta
   if ((statement.relies ?? []).some((act) => !relied.has(act as Digest))) throw missing('record');
   const session = of('session', 'session') as unknown as Session | undefined;
   if (statement.kind !== 'response' && !session) throw missing('session');
+  const { programme } = statement.about;
+  for (const planned of [session, of('enrolment', 'enrolment'), of('campaign', 'campaign')])
+    if (planned && planned.about.programme !== programme)
+      throw new ParaphError('scope', 'The half-day or the survey is of another programme.');
   if (statement.kind === 'closing') {
     checkCloser(statement, session);
     return;
@@ -154,12 +163,13 @@ function checkRelied(statement: AnyStatement, relied: ReadonlyMap<Digest, AnySta
   const enrolment = of('enrolment', 'enrolment');
   if (!enrolment) throw missing('enrolment');
   const { person } = statement.signer ?? {};
-  if (
-    enrolment.about.learner !== person ||
-    statement.about.learner !== person ||
-    enrolment.about.programme !== statement.about.programme
-  )
+  if (enrolment.about.learner !== person || statement.about.learner !== person)
     throw new ParaphError('scope', 'This is another learner’s: each signs for oneself.');
+  if (session && !isExpected(session, enrolment as unknown as Enrolment))
+    throw new ParaphError('window', 'This half-day asks for no signature of yours.', {
+      opens: session.window.from,
+      closes: session.window.lateUntil,
+    });
   if (statement.kind === 'response') checkResponse(statement, of('campaign', 'campaign'), relied);
 }
 
