@@ -274,7 +274,8 @@ export interface Made {
   readonly device: DeviceKey;
 }
 
-export type Change = (statement: Record<string, unknown>) => void;
+/** Members to stand in a statement instead, or what changes it. */
+export type Change = Readonly<Record<string, unknown>> | ((statement: Record<string, unknown>) => void);
 
 /** Somebody with a device. */
 export class Someone {
@@ -355,9 +356,10 @@ export class Someone {
   }
 
   /** Signs what was made, with one thing changed. */
-  async sign(made: Made, change: Change = () => {}): Promise<string> {
+  async sign(made: Made, change: Change = {}): Promise<string> {
     const statement = structuredClone(made.statement) as unknown as Record<string, unknown>;
-    change(statement);
+    if (typeof change === 'function') change(statement);
+    else Object.assign(statement, change);
     return writeAct(await makeAct(statement as unknown as AnyStatement, { signer: made.device, hash }));
   }
 

@@ -11,7 +11,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch (cause) {
-    throw new ParaphError('malformed', 'Not UTF-8.', { cause });
+    throw new ParaphError('malformed', 'These bytes are not UTF-8.', { cause });
   }
 }
 
