@@ -45,7 +45,9 @@ export async function bundleOf(
   const tree = new Entries(ledger.entries.slice(0, size));
   const changes = ledger.records.filter(({ statement }) => statement.kind === 'key');
   const places = [...shown, ...withheld, ...changes].map(indexOf).filter((index) => index < size);
-  const seen = shown.flatMap(({ statement }) => (statement.seen ? [statement.seen.size] : []));
+  const seen = shown.flatMap(({ statement }) =>
+    Number.isSafeInteger(statement.seen?.size) ? [statement.seen?.size as number] : [],
+  );
   const told = (path: readonly Uint8Array[]) => path.map((one) => encodeBase64url(one));
   return {
     records: shown.map(json),
@@ -143,7 +145,9 @@ function withRelied(ledger: SmallLedger, records: readonly SealedRecord[]): Seal
   const add = (record: SealedRecord): void => {
     if (found.has(record)) return;
     found.add(record);
-    for (const act of record.statement.relies ?? []) {
+    // A hostile statement may rely on anything.
+    const relies: unknown = record.statement.relies;
+    for (const act of Array.isArray(relies) ? relies : []) {
       const relied = ledger.records.find((one) => one.act === act);
       if (relied) add(relied);
     }

@@ -96,8 +96,9 @@ export class Anchors {
     if (known !== undefined) return known;
     const keys = this.#verifierKeysOf(seen.log);
     const signed = await verifySeen(seen, { keys, verifySignature: this.#ports.verifySignature });
-    const root = decodeBase64url(seen.root.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''));
-    const extended = signed && this.#isOneHistory({ origin: seen.log, size: seen.size, root });
+    // Only what is signed was written as a hash is.
+    const rootOf = () => decodeBase64url(seen.root.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''));
+    const extended = signed && this.#isOneHistory({ origin: seen.log, size: seen.size, root: rootOf() });
     this.#seen.set(name, extended);
     return extended;
   }

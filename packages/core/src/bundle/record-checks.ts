@@ -24,7 +24,7 @@ export interface RecordContext {
   readonly keys: OrganisationKeys;
   readonly anchors: Anchors;
   readonly ports: Ports;
-  /** Statements of all files by act. */
+  /** Statements of all files by act: those that fit the schema of their kind, and no others. */
   readonly statements: ReadonlyMap<Digest, AnyStatement>;
   /** Whose own a device key is: the first person that signed with it. */
   readonly owners: Map<ThumbprintUri, string>;
@@ -54,7 +54,7 @@ export async function checkRecord(record: SealedRecord, context: RecordContext):
   const { statement } = record;
 
   if (!isUnderstood(statement.kind)) find(noted, 'kind-unknown');
-  else if (!fitsSchema(statement)) find(failed, 'statement-invalid');
+  if (!context.statements.has(record.act)) find(failed, 'statement-invalid');
   if (statement.organisation !== context.keys.organisation) find(failed, 'organisation-differs');
   if (!(await verifyPerson(record, context.ports))) find(failed, 'signature-invalid');
 
@@ -89,7 +89,8 @@ export async function checkRecord(record: SealedRecord, context: RecordContext):
   return { failed, open, noted };
 }
 
-function fitsSchema(statement: AnyStatement): boolean {
+/** Whether a statement fits the schema of its kind; of a kind that isn't understood, what all statements share. */
+export function fitsSchema(statement: AnyStatement): boolean {
   try {
     checkStatement(statement);
     return true;

@@ -5,7 +5,7 @@ import { checkFiles } from './dossier-files.js';
 import { Entries, type Entry } from './entries.js';
 import { type OpenedFile, openFile, type VerifiedFile } from './open-file.js';
 import { checkOrder, checkPlaces } from './places.js';
-import { checkRecord } from './record-checks.js';
+import { checkRecord, fitsSchema } from './record-checks.js';
 import type { AnswerState, Finding, Report, ReportedAct } from './report.js';
 import { checkStreams, type StreamsAnswer } from './streams.js';
 
@@ -58,8 +58,10 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
   checkOrder(entries, failed);
 
   const statements = new Map<Digest, AnyStatement>();
-  for (const { records } of opened) for (const { act, statement } of records) statements.set(act, statement);
-  const versions = sessionVersions(entries);
+  // Only what fits its schema is read as what it says it is: anybody can seal anything.
+  for (const { records } of opened)
+    for (const { act, statement } of records) if (fitsSchema(statement)) statements.set(act, statement);
+  const versions = sessionVersions(entries, statements);
   const reported = new Map<Digest, ReportedAct>();
   const owners = new Map<ThumbprintUri, string>();
   const spent = new Map<string, Digest>();
@@ -101,13 +103,14 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
       findIn(failed, found.failed);
       findIn(open, found.open);
       findIn(noted, found.noted);
-      reported.set(record.act, reportAct(record, found.failed.length === 0 && !unproved.acts.has(record.act)));
+      const intact = found.failed.length === 0 && !unproved.acts.has(record.act);
+      reported.set(record.act, reportAct(record, { intact, fits: statements.has(record.act) }));
     }
     findIn(failed, [...anchors.unused(), ...[...lists].map((subject) => ({ code: 'unasked' as const, subject }))]);
     const dossier = bundle.dossier === undefined ? undefined : records.find(({ act }) => act === bundle.dossier);
     if (bundle.dossier !== undefined && dossier?.statement.kind !== 'dossier')
       findIn(failed, [{ code: 'unreadable', subject: bundle.dossier }]);
-    if (dossier?.statement.kind === 'dossier' && Array.isArray(dossier.statement.ends)) {
+    if (dossier?.statement.kind === 'dossier' && statements.has(dossier.act)) {
       streams.push(checkStreams(dossier, entries));
       requirements.push(...(dossier.statement as unknown as Dossier).profile.states);
       findIn(failed, checkFiles(dossier.statement as unknown as Dossier, file.contents));
@@ -197,7 +200,10 @@ function mergeStreams(answers: readonly StreamsAnswer[]): StreamsAnswer {
   };
 }
 
-function reportAct(record: SealedRecord, intact: boolean): ReportedAct {
+function reportAct(
+  record: SealedRecord,
+  { intact, fits }: { readonly intact: boolean; readonly fits: boolean },
+): ReportedAct {
   const { statement, act, seal } = record;
   const { log, index, received, facts } = seal.header.paraph;
   return {
@@ -206,19 +212,20 @@ function reportAct(record: SealedRecord, intact: boolean): ReportedAct {
     log,
     index,
     author: authorOf(statement),
-    ...(typeof statement.at === 'string' ? { at: statement.at } : {}),
+    ...(fits && statement.at !== undefined ? { at: statement.at } : {}),
     received,
-    ...(statement.seen ? { after: { log: statement.seen.log, size: statement.seen.size } } : {}),
+    ...(fits && statement.seen ? { after: { log: statement.seen.log, size: statement.seen.size } } : {}),
     late: facts.includes('late'),
-    ...(typeof statement.shown?.text === 'string' ? { words: statement.shown.text } : {}),
+    ...(fits && statement.shown ? { words: statement.shown.text } : {}),
     intact,
   };
 }
 
-function sessionVersions(entries: Entries): Map<string, Entry[]> {
+function sessionVersions(entries: Entries, statements: ReadonlyMap<Digest, AnyStatement>): Map<string, Entry[]> {
   const versions = new Map<string, Entry[]>();
   for (const entry of entries.inOrder()) {
-    const session = entry.record?.statement.kind === 'session' ? entry.record.statement.about.session : undefined;
+    const statement = statements.get(entry.claims.act);
+    const session = entry.record && statement?.kind === 'session' ? statement.about.session : undefined;
     if (typeof session !== 'string') continue;
     const known = versions.get(session);
     if (known) known.push(entry);
