@@ -7,7 +7,7 @@ import { findProgram } from '#browsers';
 import { documents, type Fence, fencesOf } from './docs/fences.js';
 import { checkToken } from './docs/site-tokens.js';
 import { clearSnippets, runInNode, runInShell, typeErrors } from './docs/snippets.js';
-import { checkTags } from './docs/tags.js';
+import { attributesOf, checkTags } from './docs/tags.js';
 import { Walk } from './docs/walk.js';
 import { launchChromium, needsChromium } from './journeys/browsers.js';
 import { needs } from './outside-tools.js';
@@ -45,6 +45,16 @@ describe('every snippet', () => {
         assert.equal(words[0], 'walk', 'a shell snippet is run, is part of the walk, or says why not');
       else assert.fail(`nothing here runs "${language}": name a language, or say \`norun:\` and why`);
     });
+  }
+});
+
+test('packages/elements/README.md has a line for each element, with its attributes', async () => {
+  const rows = readFileSync('packages/elements/README.md', 'utf8').matchAll(
+    /^\| `<(paraph-\w+)>` \|[^|]*\|([^|]*)\|$/gm,
+  );
+  for (const [, tag = '', attributes = ''] of rows) {
+    const named = [...attributes.replaceAll(/\([^)]*\)/g, '').matchAll(/`([\w-]+)`/g)].map(([, name]) => name);
+    assert.deepEqual(named.sort(), [...(await attributesOf(tag))].sort(), tag);
   }
 });
 

@@ -12,7 +12,8 @@ export async function checkTags(html: string): Promise<void> {
   }
 }
 
-async function attributesOf(tag: string): Promise<readonly string[]> {
+/** The attributes that an element observes, by its own class. */
+export async function attributesOf(tag: string): Promise<readonly string[]> {
   const module = (await import(`@paraph/elements/${tag}.js`)) as Record<string, unknown>;
   const name = tag.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const element = module[name] as { readonly observedAttributes?: readonly string[] } | undefined;
