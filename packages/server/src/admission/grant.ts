@@ -63,7 +63,7 @@ function timesFor(organisation: Organisation, principal: Principal, asked: Asked
 
 async function attendanceTimes(organisation: Organisation, principal: Principal, { about }: Asked): Promise<Times> {
   const ids = identifiers(about, ['programme', 'session', 'enrolment', 'learner']);
-  const enrolled = await reachEnrolment(organisation, principal, ids.enrolment);
+  const enrolled = await reachEnrolment(organisation, principal, ids.enrolment, { session: ids.session });
   const entry = await planned(organisation, 'session', ids.session);
   checkScope(principal.scope, ids);
   const found = await organisation.statements.all([enrolled.act, entry.act]);

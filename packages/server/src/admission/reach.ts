@@ -27,16 +27,17 @@ export async function reachSession(
   return entry;
 }
 
-/** An enrolment that this person is, or manages. */
+/** An enrolment that this person is, or manages; `at` is the half-day that it is asked about, if it is about one. */
 export async function reachEnrolment(
   organisation: Organisation,
   principal: Principal,
   enrolment: string,
+  at: { readonly session?: string } = {},
 ): Promise<ViewEntry> {
   const mine = principal.people.some(({ of }) => of === enrolment);
   if (principal.role !== 'manager' && !mine) throw outside('enrolment');
   const entry = await planned(organisation, 'enrolment', enrolment);
-  checkScope(principal.scope, { programme: entry.programme, enrolment });
+  checkScope(principal.scope, { programme: entry.programme, enrolment, ...at });
   return entry;
 }
 

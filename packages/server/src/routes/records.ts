@@ -1,4 +1,4 @@
-import { ParaphError } from '@paraph/core/errors';
+import { isParaphError, ParaphError } from '@paraph/core/errors';
 import { limits, mediaTypes, permitHeader, problemOf, type RecordBatchAnswer } from '@paraph/core/wire';
 import { openPermit } from '../admission/permits.js';
 import { reachRecord } from '../admission/reach-record.js';
@@ -42,12 +42,17 @@ export const getRecord: Route = {
   },
 };
 
-function one({ organisation, principal }: Call, source: string | object, written?: string): Promise<Sealed> {
+async function one(
+  { organisation, principal, refused }: Call,
+  source: string | object,
+  written?: string,
+): Promise<Sealed> {
   const permit = written === undefined ? undefined : openPermit(written, organisation.options.keys.permit);
-  return organisation.record({
-    source,
-    ...(permit ? { permit } : {}),
-    ...(principal ? { sender: principal.sender } : {}),
+  if (refused && !permit) throw refused;
+  const sent = { source, ...(permit ? { permit } : {}), ...(principal ? { sender: principal.sender } : {}) };
+  return organisation.record(sent).catch((error: unknown) => {
+    // The permit no longer holds, and what is wrong with the token is what its sender can put right.
+    throw refused && isParaphError(error, 'unidentified') ? refused : error;
   });
 }
 

@@ -1,3 +1,4 @@
+import type { ParaphError } from '@paraph/core/errors';
 import type { TokenRole } from '@paraph/core/signing';
 import type { Principal } from '../admission/principal.js';
 import type { Endpoint } from '../endpoint.js';
@@ -38,6 +39,8 @@ export interface Call {
   readonly organisation: Organisation;
   /** Who asks; undefined on public routes, and where only a permit came. */
   readonly principal: Principal | undefined;
+  /** Why the token that came was not taken, on a route that a permit opens by itself. */
+  readonly refused?: ParaphError;
 }
 
 /** Who asks, on routes that need a token: there is one, or the route was not reached. */

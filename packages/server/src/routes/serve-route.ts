@@ -1,6 +1,5 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { TokenRole } from '@paraph/core/signing';
-import type { Principal } from '../admission/principal.js';
 import type { Endpoint } from '../endpoint.js';
 import { problem } from './respond.js';
 import type { Call, Route } from './route.js';
@@ -16,8 +15,8 @@ export interface Served {
 /** Answers one request by its row of the table: finds out who asks, holds that against the row, and turns what is thrown into a problem. */
 export async function serveRoute(route: Route, { request, url, params, endpoint, onError }: Served): Promise<Response> {
   try {
-    const principal = await identify(route, request, endpoint);
-    const call: Call = { request, url, params, endpoint, organisation: endpoint.organisation, principal };
+    const identified = await identify(route, request, endpoint);
+    const call: Call = { request, url, params, endpoint, organisation: endpoint.organisation, ...identified };
     return await route.handle(call);
   } catch (error) {
     if (!(error instanceof ParaphError) || error.code === 'internal' || error.code === 'storage') onError(error);
@@ -25,14 +24,25 @@ export async function serveRoute(route: Route, { request, url, params, endpoint,
   }
 }
 
-async function identify({ access }: Route, request: Request, { principals }: Endpoint): Promise<Principal | undefined> {
-  if (access === 'public') return undefined;
-  const authorization = request.headers.get('authorization');
-  // An act that brings its permit needs no token; one that doesn't is identified by a token, if there is any.
-  const principal = await principals.of(authorization);
-  if (access === 'permit') return principal;
+async function identify(
+  { access }: Route,
+  request: Request,
+  { principals }: Endpoint,
+): Promise<Pick<Call, 'principal' | 'refused'>> {
+  if (access === 'public') return { principal: undefined };
+  const asked = principals.of(request.headers.get('authorization'));
+  // A permit authorises by itself: an act that brings one isn't lost because the site's token has ended meanwhile.
+  if (access === 'permit')
+    return asked.then(
+      (principal) => ({ principal }),
+      (error: unknown) => {
+        if (error instanceof ParaphError) return { principal: undefined, refused: error };
+        throw error;
+      },
+    );
+  const principal = await asked;
   if (!principal) throw new ParaphError('token', 'Sign in on the course page first: this needs a token.');
   if (!(access as readonly TokenRole[]).includes(principal.role))
     throw new ParaphError('role', `This is for ${access.join(' or ')}, and the token speaks for a ${principal.role}.`);
-  return principal;
+  return { principal };
 }
