@@ -16,7 +16,7 @@ function lineOf(at: number, name: string): ProgrammeLine {
     connectedMin: null,
     creditedMin: signed * 210,
     certifiedMin: qualifies ? signed * 210 : 0,
-    rule: 'half-days signed on time, in full',
+    rule: 'halfDays/1',
   };
   const certificate = {
     certificate: cast.certificateId,

@@ -10,7 +10,7 @@ export function inkImage(ink: Ink, label: string): SVGTemplateResult {
     outline = inkOutline(ink);
     outlines.set(ink, outline);
   }
-  return svg`<svg class="ink" role="img" aria-label=${label} viewBox=${croppedBox(ink)}><path d=${outline} /></svg>`;
+  return svg`<svg class="ink" role="img" aria-label=${label} preserveAspectRatio="xMinYMid meet" viewBox=${croppedBox(ink)}><path d=${outline} /></svg>`;
 }
 
 /** The part of the box that is drawn in, with a margin: a small signature in a large box stays readable. */

@@ -439,7 +439,7 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
       <dl class="hours">
         ${figure(own.planned, hours.plannedMin)}${figure(own.connected, hours.connectedMin)}${figure(own.credited, hours.creditedMin)}${figure(own.certified, hours.certifiedMin)}
       </dl>
-      <p class="small">${own.rule}: ${hours.rule}</p>
+      <p class="small">${own.rules[hours.rule] ?? html`${own.rule}: ${hours.rule}`}</p>
     `;
   }
 

@@ -309,7 +309,11 @@ export class ParaphSurvey extends ParaphElement<SurveyState> {
         })}
       </dl>
       ${busy ? nothing : this.notSigned(texts)}
-      ${words === undefined ? nothing : html`<p class="words" part="words"><span class="intent">${words.split('\n').at(-1)}</span></p>`}
+      ${
+        words === undefined
+          ? nothing
+          : html`<p class="words" part="words"><span class="facts-said">${words.split('\n').slice(0, -1).join('\n')}</span><span class="intent">${words.split('\n').at(-1)}</span></p>`
+      }
       <div class="actions">
         <button class="button" part="button" aria-disabled=${busy} @click=${busy ? nothing : this.#send}>${busy ? own.sending : own.send}</button>
       </div>

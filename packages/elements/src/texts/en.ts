@@ -267,6 +267,7 @@ export const en = {
     certified: 'Certified',
     notMeasured: 'not measured',
     rule: 'Rule',
+    rules: { 'halfDays/1': 'Counted: half-days that were signed on time, in full.' } as Record<string, string>,
     history: 'Before Paraph',
     historyText: (system: string) =>
       `Recorded by ${system}. These are marks of that system, no signatures: nothing here counts as signed.`,

@@ -272,6 +272,7 @@ export const fr: Texts = {
     certified: 'Attestées',
     notMeasured: 'non mesurées',
     rule: 'Règle',
+    rules: { 'halfDays/1': 'Comptées : les demi-journées signées à temps, en entier.' },
     history: 'Avant Paraph',
     historyText: (system) =>
       `Enregistré par ${system}. Ce sont des mentions de ce système, pas des signatures : rien ici ne compte comme signé.`,
