@@ -2,7 +2,7 @@ import type { AnyStatement, Digest, Dossier, Programme, RequirementState, Thumbp
 import { authorOf, fingerprintOf, type Ports, readFingerprint, type SealedRecord } from '../signing.js';
 import { Anchors } from './anchor.js';
 import { checkFiles } from './dossier-files.js';
-import { Entries, type Entry } from './entries.js';
+import { Entries, type Entry, placeOf } from './entries.js';
 import { type OpenedFile, openFile, type VerifiedFile } from './open-file.js';
 import { checkOrder, checkPlaces } from './places.js';
 import { checkRecord, fitsSchema } from './record-checks.js';
@@ -42,6 +42,7 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
   const open: Finding[] = [];
   const noted: Finding[] = [];
   const entries = new Entries();
+  const contradictions: { readonly entry: Entry; readonly other: Entry; readonly file: string }[] = [];
   const opened: OpenedFile[] = [];
   const kinds = new Map<VerifiedFile, 'bundle' | 'dossier' | 'unreadable'>();
   for (const file of files) {
@@ -50,8 +51,8 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
     if (!one) continue;
     opened.push(one);
     for (const entry of one.own) {
-      const place = entries.add(entry);
-      if (place !== undefined) failed.push({ code: 'place-twice', subject: place, file: file.name });
+      const other = entries.add(entry);
+      if (other) contradictions.push({ entry, other, file: file.name });
     }
   }
   const organisation = opened[0]?.keys.organisation;
@@ -62,6 +63,7 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
   for (const { records } of opened)
     for (const { act, statement } of records) if (fitsSchema(statement)) statements.set(act, statement);
   const versions = sessionVersions(entries, statements);
+  const sound = new Set<Entry>();
   const reported = new Map<Digest, ReportedAct>();
   const owners = new Map<ThumbprintUri, string>();
   const spent = new Map<string, Digest>();
@@ -85,8 +87,9 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
     findIn(failed, anchors.findings);
     const unproved = checkPlaces(own, { anchors, keys });
     findIn(failed, unproved.findings);
+    for (const entry of own) if (!unproved.acts.has(entry.claims.act)) sound.add(entry);
     const lists = new Set(Object.keys(bundle.lists));
-    for (const record of records) {
+    for (const [at, record] of records.entries()) {
       await options.onProgress?.(done++, total);
       signatures += record.person ? 2 : 1;
       const found = await checkRecord(record, {
@@ -100,6 +103,8 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
         owners,
         spent,
       });
+      const entry = own[at];
+      if (entry && !found.failed.some(({ code }) => code === 'seal-invalid')) sound.add(entry);
       findIn(failed, found.failed);
       findIn(open, found.open);
       findIn(noted, found.noted);
@@ -117,6 +122,10 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
     } else if (file.contents) findIn(failed, [{ code: 'unreadable', subject: file.name }]);
   }
   await options.onProgress?.(total, total);
+  // What no seal and no tree stands behind proves nothing against anybody; it fails by itself.
+  for (const { entry, other, file } of contradictions)
+    if (sound.has(entry) && sound.has(other))
+      failed.push({ code: 'place-twice', subject: placeOf(entry.claims), file });
 
   const acts = [...reported.values()].sort((left, right) =>
     left.log < right.log ? -1 : left.log > right.log ? 1 : left.index - right.index,
