@@ -95,6 +95,7 @@ describe('a statement is numbered', () => {
   test('nowhere when it names nothing to be numbered by', () => {
     for (const [kind, path] of [
       ['closing', '$.about.session'],
+      ['decision', '$.about.session'],
       ['enrolment', '$.about.enrolment'],
       ['solicitation', '$.about.campaign'],
     ] as const) {
