@@ -132,6 +132,14 @@ export class ParaphPad extends LitElement {
         gap: 0.25rem;
       }
 
+      :host([disabled]) .pad {
+        opacity: 0.6;
+      }
+
+      :host([disabled]) :is(button, input, canvas, label) {
+        cursor: not-allowed;
+      }
+
       [hidden] {
         display: none;
       }

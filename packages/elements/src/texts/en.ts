@@ -86,9 +86,9 @@ export const en = {
     trainer: 'Trainer',
     where: 'Where',
     opens: (day: string, time: string) => `Opens ${day} at ${time}.`,
-    overdue: (day: string, time: string) => `On time was until ${day}, ${time}`,
+    overdue: (day: string, time: string) => `The normal time ended ${day} at ${time}`,
     overdueText: (day: string, time: string) =>
-      `You can still sign until ${day}, ${time}. It is recorded as late, and your organisation decides whether it counts.`,
+      `You can still sign until ${day} at ${time}. It is recorded as late, and your organisation decides whether it counts.`,
     reason: 'Why late? (optional)',
     after: 'The time to sign is over',
     afterText: (day: string, time: string) =>

@@ -90,9 +90,9 @@ export const fr: Texts = {
     trainer: 'Intervenant',
     where: 'Lieu',
     opens: (day, time) => `Ouverture ${day} à ${time}.`,
-    overdue: (day, time) => `Il fallait signer avant ${day}, ${time}`,
+    overdue: (day, time) => `Le délai normal a pris fin ${day} à ${time}`,
     overdueText: (day, time) =>
-      `Vous pouvez encore signer jusqu’à ${day}, ${time}. La signature sera enregistrée comme tardive ; votre organisme décidera si elle compte.`,
+      `Vous pouvez encore signer ; dernier délai : ${day} à ${time}. La signature sera enregistrée comme tardive ; votre organisme décidera si elle compte.`,
     reason: 'Pourquoi ce retard ? (facultatif)',
     after: 'Le délai pour signer est passé',
     afterText: (day, time) =>
