@@ -10,6 +10,7 @@ import {
 } from 'node:crypto';
 import type { PublicJwk } from '@paraph/core/model';
 import { defaultPorts, type Ports, publicMembers, type Signer, thumbprintOf } from '@paraph/core/signing';
+import { derOfRaw, rawOfDer } from './ecdsa-der.js';
 
 /** A private key as a JWK, as it stands in a key file. */
 export type PrivateJwk = PublicJwk & { readonly d: string };
@@ -40,9 +41,7 @@ export function nodePorts(): Ports {
         keys.set(name, key);
       }
       if (!key) return false;
-      return alg === 'ES256'
-        ? verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature)
-        : verify(null, data, key, signature);
+      return alg === 'ES256' ? verify('sha256', data, key, derOfRaw(signature)) : verify(null, data, key, signature);
     },
   };
 }
@@ -58,8 +57,7 @@ export function nodeSigner(jwk: PrivateJwk): Signer {
   return {
     jwk: open,
     key: thumbprintOf(open, nodePorts().hash),
-    sign: (data) =>
-      jwk.kty === 'OKP' ? sign(null, data, key) : sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' }),
+    sign: (data) => (jwk.kty === 'OKP' ? sign(null, data, key) : rawOfDer(sign('sha256', data, key))),
   };
 }
 
