@@ -32,7 +32,7 @@ function stop() {
   return stopping;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, async () => {
     if (stopping) process.exit(1);
     console.log('\nStopping.');

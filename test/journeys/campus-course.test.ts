@@ -13,6 +13,7 @@ const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 
 let campus: Campus;
 let browser: Browser;
+let fingerprint: string;
 let receipt: string;
 let certificate: string;
 let dossier: string;
@@ -215,6 +216,7 @@ test('the learner downloads the certificate', needsChromium, async () => {
   await learner.getByRole('article').getByText('Zoé Lefèvre', { exact: true }).waitFor();
   certificate = await saved(learner, () => learner.getByRole('button', { name: 'Download the file' }).tap());
   assert.match(certificate, /certificate\.paraph\.json$/);
+  fingerprint = await learner.locator('footer .fingerprint').innerText();
   const link = await learner.getByRole('link', { name: /\/c\/campus\// }).getAttribute('href');
   await learner.goto(link ?? '');
   await learner.getByRole('article').getByText('Zoé Lefèvre', { exact: true }).waitFor();
@@ -240,6 +242,11 @@ test('with the server off, the verifier on disk says what holds', needsChromium,
   }
   await give(page, dossier);
   await page.getByText('Every record that the dossier states is here.').waitFor();
+  await page.getByText('Whether the certificate was revoked can’t be seen in a file.', { exact: false }).waitFor();
+  await page.getByLabel('Fingerprint of the organisation').fill(fingerprint);
+  await page.getByLabel('Where did you get it?').selectOption('website');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByText('Intact, complete, and issued by “Académie du Lac”.').waitFor();
   await page.context().close();
 });
 

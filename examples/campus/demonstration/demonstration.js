@@ -54,9 +54,11 @@ export class Demonstration {
     const key = await this.#keys(paraphUrl, campusUrl);
     await this.#serve(paraphUrl);
     const tokenOf = (user) => mintToken(user, { key, kid, endpoint });
+    const { fingerprint } = await (await fetch(endpoint)).json();
+    this.#say('School', `${overlay.provider.name}, fingerprint ${fingerprint}`);
     const { plan, answer } = await this.#plan(endpoint, tokenOf);
     await this.#class(plan, { endpoint, tokenOf });
-    const campus = openCampus({ endpoint, plan, answer, manager: overlay.manager });
+    const campus = openCampus({ endpoint, plan, answer, fingerprint, manager: overlay.manager });
     this.#backend = createBackend(campus, { tokenOf }).listen(this.#port + 1, 'localhost');
     await once(this.#backend, 'listening');
     this.#say('Campus', `${campusUrl}, an origin of its own`);

@@ -6,7 +6,7 @@ import { fr } from './texts/fr.js';
 /**
  * What the campus knows: its course, its people, and what Paraph answered to its plan.
  * @typedef {{
- *   paraph: string, endpoint: string, course: object, people: Record<'learner' | 'trainer' | 'manager', { id: string, name: string }[]>,
+ *   paraph: string, endpoint: string, fingerprint: string, course: object, people: Record<'learner' | 'trainer' | 'manager', { id: string, name: string }[]>,
  *   programme: string, asked: string[], history: string[], languages: { en: typeof en, fr: typeof en }, lesson: object,
  * }} Campus
  */
@@ -20,10 +20,11 @@ const lessonIn = (language) => trusted(readFileSync(new URL(`lesson/${language}.
  * @param {string} options.endpoint the organisation's endpoint at the Paraph server
  * @param {import('@paraph/core').PlanProgramme} options.plan the course as it was sent
  * @param {import('@paraph/core').PlanAnswer} options.answer the lasting identifiers that Paraph gave
+ * @param {string} options.fingerprint the school's, which its site publishes for whoever verifies
  * @param {{ id: string, name: string }} options.manager
  * @returns {Campus}
  */
-export function openCampus({ endpoint, plan, answer, manager }) {
+export function openCampus({ endpoint, plan, answer, fingerprint, manager }) {
   // The latest first: what there is to sign stands on top.
   const latest = plan.sessions.toReversed();
   const identifiers = (sessions) => sessions.map(({ id }) => answer.sessions[id]);
@@ -33,6 +34,7 @@ export function openCampus({ endpoint, plan, answer, manager }) {
   return {
     paraph: new URL(endpoint).origin,
     endpoint,
+    fingerprint,
     course: { title: plan.title, provider: plan.provider, plannedMinutes: plan.plannedMinutes, trainers },
     people: { learner: plan.enrolments, trainer: trainers, manager: [manager] },
     programme: answer.programmes[plan.id],

@@ -36,9 +36,11 @@ export function layout({ campus, visit, main, title, tabs }) {
 <nav class="languages" aria-label="${texts.languageLabel}"><ul>${Object.entries(campus.languages).map(([code, { language: name }]) => languageLink({ code, name }, visit))}</ul></nav>
 </div>
 </header>
+<main>
 ${user && hero({ campus, visit, tabs })}
-<main id="content">${content}</main>
-<footer class="site"><p>${texts.footer}</p><p><a href="${campus.paraph}/verify">${texts.verify}</a></p></footer>
+<div class="content" id="content" tabindex="-1">${content}</div>
+</main>
+<footer class="site"><p>${texts.footer}</p><p>${texts.fingerprint} <span class="fingerprint">${campus.fingerprint}</span> · <a href="${campus.paraph}/verify">${texts.verify}</a></p></footer>
 </body>
 </html>`}\n`;
 }

@@ -53,5 +53,6 @@ export const en = {
   },
   footer:
     'A demonstration with fictional people. Course, half-days before today and marks are a real Moodle’s export; what it doesn’t say (duration, trainer, place, today) is stated in overlay.json.',
+  fingerprint: 'Fingerprint of the school, to compare with files that it issued:',
   notFound: { title: 'There is no such page', text: 'Choose who you are, and start from there.', back: 'To the start' },
 };

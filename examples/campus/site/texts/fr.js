@@ -55,6 +55,7 @@ export const fr = {
   },
   footer:
     'Une démonstration, avec des personnes fictives. Le cours, les demi-journées passées et les mentions viennent de l’export d’un vrai Moodle\u00a0; ce qu’il ne dit pas (durée, formatrice, lieu, aujourd’hui) est déclaré dans overlay.json.',
+  fingerprint: 'Empreinte de l’organisme, à comparer avec les fichiers qu’il a délivrés\u00a0:',
   notFound: {
     title: 'Cette page n’existe pas',
     text: 'Choisissez qui vous êtes, et repartez de là.',
