@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findingCodes } from '@paraph/core/bundle';
 import { kinds } from '@paraph/core/signing';
-import { fingerprintOrigins, type Language, Speech, unreadableReasons } from '@paraph/verifier';
+import { fingerprintOrigins, unreadableReasons } from '@paraph/verifier';
+import { type Language, Speech } from '@paraph/verifier/texts';
 
 const languages: readonly Language[] = ['en', 'fr'];
 

@@ -23,7 +23,7 @@ export interface VerifierOptions {
    * `examined` (the very file, paper or QR code under examination) leaves the issuer self-declared.
    */
   readonly from?: FingerprintOrigin | (string & {});
-  /** Default: {@link defaultPorts}. */
+  /** Default: `defaultPorts()` of `@paraph/core/signing`. */
   readonly ports?: Ports;
   /** SHA-256 of a large file, off the thread where the runtime can. Default: that of the ports. */
   readonly digest?: (bytes: Uint8Array) => Promise<Uint8Array>;

@@ -1,3 +1,8 @@
+/**
+ * The command `paraph-verify`, for other commands to offer too.
+ *
+ * @module command
+ */
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,7 +30,7 @@ const ofProcess: CommandPorts = {
 };
 
 /**
- * The command `paraph-verify`, for other commands to offer too.
+ * Runs the command `paraph-verify`.
  *
  * @param args its arguments, without the program's
  * @param ports where it writes; default: the process

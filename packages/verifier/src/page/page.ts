@@ -14,6 +14,11 @@ const page = new VerifierPage(languageOf(asked === '' ? navigator.language : ask
 document.body.append(...page.parts);
 
 // Paper can't be unfolded.
+let folded: HTMLDetailsElement[] = [];
 addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('details')) details.open = true;
+  folded = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+  for (const details of folded) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of folded) details.open = false;
 });

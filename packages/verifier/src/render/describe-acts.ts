@@ -16,7 +16,7 @@ export interface DescribedAct {
   readonly place: string;
 }
 
-const shownActs = 500;
+const shownActs = 200;
 const shownLines = 40;
 
 /** Says the records in words, in the order of the ledger. */

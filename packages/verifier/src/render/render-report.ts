@@ -1,13 +1,17 @@
 import { type Report, writeReport } from '@paraph/core/bundle';
-import { type Language, quote, Speech, type SpeechOptions } from '../texts/speak.js';
+import { type Language, quote, Speech } from '../texts/speak.js';
 import { build, type Child, sign } from './build.js';
 import type { DescribedAct } from './describe-acts.js';
 import type { FoundThing } from './describe-findings.js';
 import { type DescribedAnswer, type DescribedReport, describeReport } from './describe-report.js';
 
-/** Options of {@link renderReport}. */
-export interface RenderOptions extends SpeechOptions {
+/** Options of {@link renderReport} and {@link writeReportText}. */
+export interface RenderOptions {
   readonly language: Language;
+  /** IANA time zone of the moments. Default: that of the machine. */
+  readonly zone?: string;
+  /** The language with the reader's region (`en-US`), so that dates read as they are used to. Default: the bare language. */
+  readonly locale?: string;
 }
 
 /**

@@ -65,6 +65,7 @@ export const reportStyles = `
 .report .answer.failed .found > p { color: var(--_failed); font-weight: 550; }
 .report .found { display: grid; gap: 0.125rem; }
 .report .found + .found { margin-block-start: 0.5rem; }
+.report .found + .small { margin-block-start: 0.25rem; }
 .report .places { padding-inline-start: 1.125rem; overflow-wrap: anywhere; }
 .report .fingerprint { display: flex; flex-wrap: wrap; gap: 0.25rem 0.875rem; margin-block: 0.375rem; font: 600 1.0625em/1.4 var(--_mono); letter-spacing: 0.04em; }
 
@@ -105,7 +106,7 @@ export const reportStyles = `
 @container (max-width: 32rem) {
   .report .answer { grid-template-columns: minmax(0, 1fr); }
   .report .answer > dd { padding-inline-start: 2rem; }
-  .report .facts > div { grid-template-columns: minmax(0, 1fr); }
+  .report .facts > div { grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0 0.75rem; }
 }
 @media (forced-colors: active) {
   .report { --_accent: LinkText; --_line: CanvasText; --_muted: CanvasText; --_good: CanvasText; --_waiting: CanvasText; --_failed: CanvasText; }

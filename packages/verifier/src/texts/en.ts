@@ -164,7 +164,7 @@ export const en: Texts = {
     'good-dossier': '',
     compare: '',
     'fingerprint-unreadable': '',
-    partly: 'Ask whoever issued it about what stands below as not judged.',
+    partly: 'Ask whoever issued it about what could not be judged.',
     'other-issuer': 'If the fingerprint was typed right, somebody else made this, whatever name it bears.',
     incomplete: 'Ask whoever issued it for the whole.',
     files:

@@ -20,7 +20,7 @@ export const fr: Texts = {
     'good-dossier': '',
     compare: '',
     'fingerprint-unreadable': '',
-    partly: 'Interrogez l’émetteur sur ce qui est indiqué plus bas comme non jugé.',
+    partly: 'Interrogez l’émetteur sur ce qui n’a pas pu être jugé.',
     'other-issuer': 'Si l’empreinte est bien saisie, quelqu’un d’autre a fait ceci, quel que soit le nom affiché.',
     incomplete: 'Demandez le tout à l’émetteur.',
     files:

@@ -1,11 +1,11 @@
 import { en, type Plural, type Texts } from './en.js';
 import { fr } from './fr.js';
 
-/** The languages that there are texts for. */
-export const languages = { en, fr } as const satisfies Record<string, Texts>;
+/** A language that there are texts for. */
+export type Language = 'en' | 'fr';
 
-/** See {@link languages}. */
-export type Language = keyof typeof languages;
+/** The texts by language. */
+export const languages: Readonly<Record<Language, Texts>> = { en, fr };
 
 /** The language of a BCP 47 tag (`fr-CA`) or of a POSIX locale (`fr_FR.UTF-8`); English where there are no texts for it. */
 export function languageOf(tag: string | undefined): Language {
