@@ -19,14 +19,18 @@ export interface Issued {
  * Issues the certificate of an enrolment: an attestation of the half-days that were signed, with the four figures and their rule.
  * Asked again with nothing new to attest, the same certificate is given.
  *
- * @param by who asked for it, as the record says it
+ * @param asked `by`: who asked for it, as the record says it
  * @throws {@link ParaphError} `relies` when the records don't qualify, with the reasons; `not-found`
  */
-export async function issueFor(
+export function issueFor(
   organisation: Organisation,
   enrolment: string,
-  { by }: { readonly by: string },
+  asked: { readonly by: string },
 ): Promise<Issued> {
+  return organisation.alone(() => issue(organisation, enrolment, asked));
+}
+
+async function issue(organisation: Organisation, enrolment: string, { by }: { readonly by: string }): Promise<Issued> {
   const { storage } = organisation;
   const planned = await plannedOne<Enrolment>(organisation, await storage.entry({ kind: 'enrolment', of: enrolment }));
   const plan = planned && (await planOf(organisation, planned.statement.about.programme));

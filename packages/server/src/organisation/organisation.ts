@@ -9,6 +9,7 @@ import { LedgerWriter } from '../seal/ledger-writer.js';
 import type { Mark } from '../seal/mark.js';
 import type { Sealed, Sender } from '../seal/submission.js';
 import { tileReader } from '../seal/tiles.js';
+import { Serial } from '../storage/serial.js';
 import type { OrganisationStorage } from '../storage/storage.js';
 import { Changes } from './changes.js';
 import { type KeyRing, openKeyRing, type ServingKeys } from './organisation-keys.js';
@@ -56,6 +57,7 @@ export class Organisation {
   readonly ports: Ports;
   readonly #pool: CheckPool;
   readonly #writer: LedgerWriter;
+  readonly #alone = new Serial();
   #keys: KeyRing;
   #tidying: NodeJS.Timeout | undefined;
 
@@ -147,6 +149,11 @@ export class Organisation {
   /** Has a statement sealed that is made in the writer's turn, when nothing else can come between. */
   sealInTurn(make: () => Promise<AnyStatement>): Promise<Sealed> {
     return this.#writer.submit({ from: 'turn', make: async () => this.#own(await make()) });
+  }
+
+  /** Runs tasks that look at what stands and seal what is missing, one after another: two at once would both find it missing. */
+  alone<T>(task: () => Promise<T>): Promise<T> {
+    return this.#alone.run(task);
   }
 
   /** What all statements of the organisation's own have. */

@@ -26,10 +26,18 @@ interface InProgramme {
  * Brings a plan in: what is new or changed becomes records of the organisation's own, in one go; what says the same stays.
  * The same plan twice changes nothing.
  *
- * @param by who asked for it, as the records say it
+ * @param asked `by`: who asked for it, as the records say it
  * @throws {@link ParaphError} `statement`, with the path, when a part doesn't fit; then nothing is kept
  */
-export async function importPlan(
+export function importPlan(
+  organisation: Organisation,
+  plan: PlanDocument,
+  asked: { readonly by: string },
+): Promise<PlanAnswer> {
+  return organisation.alone(() => bringIn(organisation, plan, asked));
+}
+
+async function bringIn(
   organisation: Organisation,
   plan: PlanDocument,
   { by }: { readonly by: string },

@@ -1,6 +1,6 @@
 import { ParaphError } from '@paraph/core/errors';
 import { type Hash, listRoot } from '@paraph/core/ledger';
-import type { Closing, Identifier } from '@paraph/core/model';
+import type { Closing, Digest, Identifier } from '@paraph/core/model';
 import type { OrganisationStorage } from '../storage/storage.js';
 import type { AttendanceData } from '../views/rows.js';
 import type { CheckedAct } from './check.js';
@@ -9,15 +9,16 @@ import type { CheckedAct } from './check.js';
  * Holds what a closing states against the session's stream: that it ends no earlier, and that the root is over its acts.
  * Counts are held against the acts that it covers.
  *
+ * @param before what closed the sheet and isn't stored yet
  * @throws {@link ParaphError} `closed` when the sheet is closed already; `statement` when what it states isn't so
  */
 export async function checkClosing(
   checked: CheckedAct,
-  { storage, hash }: { readonly storage: OrganisationStorage; readonly hash: Hash },
+  { storage, hash, before }: { readonly storage: OrganisationStorage; readonly hash: Hash; readonly before?: Digest },
 ): Promise<void> {
   const session = checked.about.session as Identifier;
-  const before = await storage.entry({ kind: 'closing', of: session });
-  if (before && before.act !== checked.act && checked.supersedes !== before.act)
+  const last = before ?? (await storage.entry({ kind: 'closing', of: session }))?.act;
+  if (last !== undefined && last !== checked.act && checked.supersedes !== last)
     throw new ParaphError('closed', 'This attendance sheet was closed already.');
   const { upTo, list, counts } = checked.closing as Pick<Closing, 'upTo' | 'list' | 'counts'>;
   const stated = new Map(upTo.map(({ log, n }) => [log, n]));

@@ -92,6 +92,8 @@ interface Known {
 class OneTurn {
   readonly numbered: CheckedAct[] = [];
   readonly sessions = new Map<string, SessionData>();
+  /** What closed a sheet in this turn: storage doesn't know it yet. */
+  readonly #closings = new Map<string, Digest>();
   readonly #context: TurnContext;
   readonly #known: Known;
   readonly #rows: Rows[] = [];
@@ -160,7 +162,10 @@ class OneTurn {
       session: await state.session(checked),
       splitView: await state.splits(checked.seen, tree.size),
     });
-    if (checked.kind === 'closing') await checkClosing(checked, { storage, hash: ports.hash });
+    if (checked.kind === 'closing') {
+      const before = this.#closings.get(checked.about.session as string);
+      await checkClosing(checked, { storage, hash: ports.hash, ...(before ? { before } : {}) });
+    }
     if (permit && admission.permit === 'accepted') {
       spent.set(permit.nonce, checked.act);
       this.#batch.spent.push({ nonce: permit.nonce, act: checked.act, until: Date.parse(permit.deliverUntil) });
@@ -176,6 +181,7 @@ class OneTurn {
     this.#known.existing.set(record.act, record);
     this.#batch.records.push(record);
     this.numbered.push(checked);
+    if (checked.kind === 'closing') this.#closings.set(checked.about.session as string, checked.act);
     const session = checked.views.entry?.kind === 'session' ? checked.views.entry.of : undefined;
     const rows = rowsOf(checked.views, { ...record, facts }, before);
     this.#rows.push(rows);
