@@ -15,6 +15,9 @@ export interface CheckpointOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/** Milliseconds until a checkpoint that failed is tried again. */
+const retryAfter = 1000;
+
 /** Signs checkpoints: soon after the tree grew, and of any size on request. */
 export class Checkpoints {
   readonly #options: CheckpointOptions;
@@ -30,7 +33,16 @@ export class Checkpoints {
   /** Told that entries are durable; a checkpoint follows. */
   grew(size: number, root: Uint8Array): void {
     this.#grown = { size, root };
-    this.#timer ??= setTimeout(() => void this.flush().catch(this.#options.onError), this.#options.delay ?? 200);
+    this.#flushIn(this.#options.delay ?? 200);
+  }
+
+  /** One that can't be signed or kept now, since the disk is full perhaps, is tried again until it can. */
+  #flushIn(delay: number): void {
+    const again = (error: unknown) => {
+      this.#options.onError?.(error);
+      this.#flushIn(retryAfter);
+    };
+    this.#timer ??= setTimeout(() => void this.flush().catch(again), delay);
   }
 
   /** Signs what has grown now. */

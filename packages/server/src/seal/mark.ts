@@ -17,11 +17,15 @@ export class Mark {
   readonly #file: string;
   readonly #largest = new Map<string, Marked>();
   #handle: FileHandle | undefined;
+  /** A crash or a full disk cut the last line off: the next one begins on a line of its own, or it could not be read either. */
+  #cutOff = false;
 
   constructor(file: string) {
     this.#file = file;
     if (!existsSync(file)) return;
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const text = readFileSync(file, 'utf8');
+    this.#cutOff = text !== '' && !text.endsWith('\n');
+    for (const line of text.split('\n')) {
       const marked = readLine(line);
       if (marked && marked.size >= (this.#largest.get(marked.log)?.size ?? 0)) this.#largest.set(marked.log, marked);
     }
@@ -49,7 +53,10 @@ export class Mark {
 
   async #append(line: object): Promise<void> {
     this.#handle ??= await open(this.#file, 'a', 0o600);
-    await this.#handle.write(`${JSON.stringify(line)}\n`);
+    const before = this.#cutOff ? '\n' : '';
+    this.#cutOff = true;
+    await this.#handle.writeFile(`${before}${JSON.stringify(line)}\n`);
+    this.#cutOff = false;
     await this.#handle.datasync();
   }
 }
