@@ -127,6 +127,25 @@ describe('what a server hands out', () => {
     assert.deepEqual(same, Buffer.from(await bytesOf(`certificates/${certificate}/bundle`)), 'the same each time');
   });
 
+  test('the page of a certificate stands under a strict policy, and says what its record says', async () => {
+    const view = await school.json<{
+      link: string;
+      certificate: { statement: { printed: Record<string, { statement: string }> } };
+    }>(`certificates/${certificate}`);
+    for (const language of ['en', 'fr']) {
+      const page = await school.request(view.link, { headers: { 'accept-language': language } });
+      const policy = page.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /default-src 'none'/);
+      assert.doesNotMatch(policy, /unsafe-|\*|https?:/);
+      const html = await page.text();
+      assert.doesNotMatch(html, /<[a-z][^>]*\s(?:style|on[a-z]+)=/i, 'neither inline styles nor handlers');
+      assert.doesNotMatch(html, /certificat de réalisation/i);
+      assert.ok(html.includes(`lang="${language}"`), language);
+      assert.ok(html.includes('Alice Martin'));
+    }
+    assert.equal((await school.request(view.link.replace(/.$/, 'x'))).status, 404);
+  });
+
   test('several files of one history contradict nothing', async () => {
     const files = [];
     for (const name of ['attendance', 'late', 'response']) {
