@@ -26,41 +26,34 @@ function remembering(): Ports {
   };
 }
 
+/** Minutes, for a machine that does much else. */
+const timeout = 600_000;
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Ways to change a byte: one bit, and what is as well formed as before where there is such a thing. */
-const flips: readonly [says: string, flip: (byte: number) => number][] = [
-  ['by a bit', (byte) => byte ^ 1],
-  [
-    'to its neighbour in base64url',
-    (byte) => {
-      const at = alphabet.indexOf(String.fromCharCode(byte));
-      return at < 0 ? byte ^ 2 : alphabet.charCodeAt((at + 1) % alphabet.length);
-    },
-  ],
-];
+/** Another byte, as well formed as the one before where there is such a thing: what is refused only for its form proves less. */
+function other(byte: number): number {
+  const at = alphabet.indexOf(String.fromCharCode(byte));
+  return at < 0 ? byte ^ 1 : alphabet.charCodeAt((at + 1) % alphabet.length);
+}
 
-function flipped(bytes: Uint8Array, at: number, flip: (byte: number) => number): Uint8Array<ArrayBuffer> {
+function flipped(bytes: Uint8Array, at: number): Uint8Array<ArrayBuffer> {
   const copy = new Uint8Array(bytes);
-  copy[at] = flip(copy[at] as number);
+  copy[at] = other(copy[at] as number);
   return copy;
 }
 
-for (const [says, flip] of flips) {
-  test(`every byte of a receipt, flipped in turn ${says}: none is accepted as intact`, {
-    timeout: 120_000,
-  }, async () => {
-    const bytes = bytesOf((await receipt()).bundle);
-    const name = 'receipt.paraph.json';
-    assert.equal((await verify([{ name, bytes }], options)).exitCode, 0, 'unflipped, it is');
-    for (let at = 0; at < bytes.length; at++) {
-      const report = await verify([{ name, bytes: flipped(bytes, at, flip) }], options);
-      const around = new TextDecoder().decode(bytes.subarray(at - 20, at + 20));
-      assert.equal(report.intact.state, 'failed', `byte ${at} in …${around}…`);
-      assert.equal(report.exitCode, 1);
-    }
-  });
-}
+test('every byte of a receipt, flipped in turn: none is accepted as intact', { timeout }, async () => {
+  const bytes = bytesOf((await receipt()).bundle);
+  const name = 'receipt.paraph.json';
+  assert.equal((await verify([{ name, bytes }], options)).exitCode, 0, 'unflipped, it is');
+  for (let at = 0; at < bytes.length; at++) {
+    const report = await verify([{ name, bytes: flipped(bytes, at) }], options);
+    const around = new TextDecoder().decode(bytes.subarray(at - 20, at + 20));
+    assert.equal(report.intact.state, 'failed', `byte ${at} in …${around}…`);
+    assert.equal(report.exitCode, 1);
+  }
+});
 
 test('every byte of each file of a dossier, flipped in turn: none is accepted as intact', {
   timeout: 120_000,
@@ -72,7 +65,7 @@ test('every byte of each file of a dossier, flipped in turn: none is accepted as
   for (const [path, bytes] of Object.entries(files))
     for (let at = 0; at < bytes.length; at++) {
       const report = await verify(
-        [{ name: 'dossier.zip', bytes: stored({ ...files, [path]: flipped(bytes, at, (byte) => byte ^ 1) }) }],
+        [{ name: 'dossier.zip', bytes: stored({ ...files, [path]: flipped(bytes, at) }) }],
         options,
       );
       assert.equal(report.intact.state, 'failed', `byte ${at} of ${path}`);
@@ -93,7 +86,7 @@ test('every byte of the ZIP itself, flipped in turn: refused, or nothing of what
   const unflipped = told(await verify([{ name: 'dossier.zip', bytes }], options));
   let refused = 0;
   for (let at = 0; at < bytes.length; at++) {
-    const report = await verify([{ name: 'dossier.zip', bytes: flipped(bytes, at, (byte) => byte ^ 1) }], options);
+    const report = await verify([{ name: 'dossier.zip', bytes: flipped(bytes, at) }], options);
     if (report.intact.state === 'failed') refused++;
     else assert.equal(told(report), unflipped, `byte ${at}`);
   }

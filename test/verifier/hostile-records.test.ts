@@ -72,7 +72,7 @@ describe('whatever an organisation seals is a report, never an exception', () =>
   const seen = { log, size: 4, root: `${'A'.repeat(43)}=`, signature: 'AAAA' };
   const told = story().map((one) => (one.kind === 'attendance' ? { ...one, seen } : one));
   for (const [at, good] of told.entries()) {
-    test(good.kind, { timeout: 120_000 }, async () => {
+    test(good.kind, { timeout: 600_000 }, async () => {
       const faults: string[] = [];
       let tried = 0;
       for (const { what, value } of spoiled(good)) {

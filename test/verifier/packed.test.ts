@@ -30,7 +30,7 @@ function needed(name: string, found = new Map<string, string>()): Map<string, st
   return found;
 }
 
-test('the packed package, installed in an empty folder, verifies', { timeout: 180_000 }, async () => {
+test('the packed package, installed in an empty folder, verifies', { timeout: 600_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'paraph-packed-'));
   const npm = (args: readonly string[]) =>
     execFileSync('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {

@@ -41,7 +41,7 @@ test('the page is one file that may run itself and nothing else', () => {
   assert.doesNotMatch(page, /<(script|link|img)[^>]*(src|href)=/, 'it refers to nothing outside');
 });
 
-describe('the page in Chromium, from disk', { ...needsChromium, timeout: 300_000 }, () => {
+describe('the page in Chromium, from disk', { ...needsChromium, timeout: 600_000 }, () => {
   let browser: Browser;
   let context: BrowserContext;
   const asked: string[] = [];
