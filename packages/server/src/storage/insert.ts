@@ -1,10 +1,11 @@
-import type { CompiledQuery, Kysely, Transaction } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import type { Tables } from './tables.js';
 
 type Row = Readonly<Record<string, unknown>>;
 type OnConflict = 'fail' | 'ignore' | 'replace';
 
 export interface InsertOptions {
+  readonly rows: readonly Row[];
   /** What identifies a row, for `ignore` and `replace`. */
   readonly key?: readonly string[];
   readonly onConflict?: OnConflict;
@@ -14,22 +15,24 @@ const compiled = new WeakMap<object, Map<string, CompiledQuery>>();
 const chunks = [64, 16, 4, 1];
 
 /**
- * Inserts rows, many in one statement. Statements are compiled once for each number of rows and kept:
+ * Statements that insert rows, many in one. They are compiled once for each number of rows and kept:
  * building the query costs kysely more than SQLite takes to run it.
  */
-export async function insertRows(
-  into: { readonly db: Kysely<Tables>; readonly transaction: Transaction<Tables> },
+export function insertStatements(
+  db: Kysely<Tables>,
   table: keyof Tables & string,
-  { rows, key = [], onConflict = 'fail' }: InsertOptions & { readonly rows: readonly Row[] },
-): Promise<void> {
+  { rows, key = [], onConflict = 'fail' }: InsertOptions,
+): CompiledQuery[] {
+  const statements: CompiledQuery[] = [];
   let at = 0;
   for (const size of chunks) {
     for (; rows.length - at >= size; at += size) {
       const part = rows.slice(at, at + size);
-      const query = statementFor(into.db, table, { first: part[0] as Row, size, key, onConflict });
-      await into.transaction.executeQuery({ ...query, parameters: part.flatMap((row) => Object.values(row)) });
+      const query = statementFor(db, table, { first: part[0] as Row, size, key, onConflict });
+      statements.push({ ...query, parameters: part.flatMap((row) => Object.values(row)) });
     }
   }
+  return statements;
 }
 
 function statementFor(

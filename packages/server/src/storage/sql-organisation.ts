@@ -1,11 +1,11 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { Digest, ThumbprintUri } from '@paraph/core/model';
-import type { Kysely, Transaction } from 'kysely';
+import type { CompiledQuery, Kysely, Selectable } from 'kysely';
 import { findRows } from './find-rows.js';
-import { type InsertOptions, insertRows } from './insert.js';
-import type { Serial } from './serial.js';
+import { type InsertOptions, insertStatements } from './insert.js';
 import * as rows from './sql-rows.js';
-import { dumpViews, readViews, type ViewReader, writeViews } from './sql-views.js';
+import type { Commit } from './sql-storage.js';
+import { dumpViews, readViews, type ViewReader, viewStatements } from './sql-views.js';
 import type {
   Batch,
   Evidence,
@@ -24,8 +24,7 @@ import type { Tables } from './tables.js';
 
 interface Connections {
   readonly read: Kysely<Tables>;
-  readonly write: Kysely<Tables>;
-  readonly serial: Serial;
+  readonly commit: Commit;
   readonly organisation: ThumbprintUri;
 }
 
@@ -47,22 +46,22 @@ export class SqlOrganisation implements OrganisationStorage {
 
   async append(batch: Batch): Promise<void> {
     const organisation = await this.#organisation();
-    await this.#write(async (insert, transaction) => {
-      await insert('records', { rows: batch.records.map((one) => rows.ofRecord(organisation, one)) });
-      await insert('streams', {
+    await this.#commit([
+      ...this.#insert('records', { rows: batch.records.map((one) => rows.ofRecord(organisation, one)) }),
+      ...this.#insert('streams', {
         rows: batch.streams.map(({ log, of, n, index }) => ({ organisation, of, log, n, idx: index })),
-      });
-      await insert('tiles', {
+      }),
+      ...this.#insert('tiles', {
         rows: batch.tiles.map(({ log, level, n, hashes }) => ({ organisation, log, level, n, hashes })),
         key: ['organisation', 'log', 'level', 'n'],
         onConflict: 'replace',
-      });
-      await insert('spent', {
+      }),
+      ...this.#insert('spent', {
         rows: batch.spent.map(({ nonce, act, until }) => ({ organisation, nonce, act, until })),
-      });
-      await insert('evidence', evidenceRows(organisation, batch.evidence));
-      await writeViews(insert, { transaction, organisation, views: batch.views });
-    });
+      }),
+      ...this.#insert('evidence', evidenceRows(organisation, batch.evidence)),
+      ...viewStatements(this.#at.read, { organisation, views: batch.views }),
+    ]);
   }
 
   async head(log: string): Promise<LedgerHead> {
@@ -186,8 +185,8 @@ export class SqlOrganisation implements OrganisationStorage {
 
   async putCheckpoint({ log, size, root, note }: StoredCheckpoint): Promise<void> {
     const organisation = await this.#organisation();
-    await this.#write((insert) =>
-      insert('checkpoints', {
+    await this.#commit(
+      this.#insert('checkpoints', {
         rows: [{ organisation, log, size, root, note }],
         key: ['organisation', 'log', 'size'],
         onConflict: 'ignore',
@@ -206,13 +205,8 @@ export class SqlOrganisation implements OrganisationStorage {
 
   async dropSpent(before: number): Promise<void> {
     const organisation = await this.#organisation();
-    await this.#write(async (_, transaction) => {
-      await transaction
-        .deleteFrom('spent')
-        .where('organisation', '=', organisation)
-        .where('until', '<', before)
-        .execute();
-    });
+    const of = this.#at.read.deleteFrom('spent').where('organisation', '=', organisation);
+    await this.#commit([of.where('until', '<', before).compile()]);
   }
 
   async siteKey(kid: string): Promise<NamedSiteKey | undefined> {
@@ -237,8 +231,8 @@ export class SqlOrganisation implements OrganisationStorage {
 
   async putSiteKey(key: NamedSiteKey): Promise<void> {
     const organisation = await this.#organisation();
-    await this.#write((insert) =>
-      insert('site_keys', {
+    await this.#commit(
+      this.#insert('site_keys', {
         rows: [rows.ofSiteKey(organisation, key)],
         key: ['organisation', 'kid'],
         onConflict: 'replace',
@@ -258,35 +252,37 @@ export class SqlOrganisation implements OrganisationStorage {
 
   async putEvidence(evidence: Evidence): Promise<void> {
     const organisation = await this.#organisation();
-    await this.#write((insert) => insert('evidence', evidenceRows(organisation, [evidence])));
+    await this.#commit(this.#insert('evidence', evidenceRows(organisation, [evidence])));
   }
 
   async putTicket(ticket: Ticket): Promise<void> {
     const organisation = await this.#organisation();
-    await this.#write((insert) => insert('tickets', { rows: [rows.ofTicket(organisation, ticket)] }));
+    await this.#commit(this.#insert('tickets', { rows: [rows.ofTicket(organisation, ticket)] }));
   }
 
   async takeTicket(id: string, now: number): Promise<Ticket | undefined> {
     const organisation = await this.#organisation();
-    return this.#write(async (_, transaction) => {
-      const of = transaction.deleteFrom('tickets').where('organisation', '=', organisation);
-      const taken = await of.where('id', '=', id).returningAll().executeTakeFirst();
-      await of.where('until', '<', now).execute();
-      return taken && Number(taken.until) >= now ? rows.toTicket(taken) : undefined;
-    });
+    const of = this.#at.read.deleteFrom('tickets').where('organisation', '=', organisation);
+    const [found] = await this.#commit([
+      of.where('id', '=', id).returningAll().compile(),
+      of.where('until', '<', now).compile(),
+    ]);
+    const [taken] = found as readonly Selectable<Tables['tickets']>[];
+    return taken && Number(taken.until) >= now ? rows.toTicket(taken) : undefined;
   }
 
   async putViews(views: ViewRows): Promise<void> {
     const organisation = await this.#organisation();
-    await this.#write((insert, transaction) => writeViews(insert, { transaction, organisation, views }));
+    await this.#commit(viewStatements(this.#at.read, { organisation, views }));
   }
 
   async dropViews(): Promise<void> {
     const organisation = await this.#organisation();
-    await this.#write(async (_, transaction) => {
-      for (const table of ['view_entries', 'view_people', 'view_device_keys'] as const)
-        await transaction.deleteFrom(table).where('organisation', '=', organisation).execute();
-    });
+    await this.#commit(
+      (['view_entries', 'view_people', 'view_device_keys'] as const).map((table) =>
+        this.#at.read.deleteFrom(table).where('organisation', '=', organisation).compile(),
+      ),
+    );
   }
 
   async dumpViews(): Promise<string> {
@@ -307,29 +303,20 @@ export class SqlOrganisation implements OrganisationStorage {
     return this.#id;
   }
 
-  #write<T>(task: (insert: Insert, transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    const { write: db, serial } = this.#at;
-    return serial
-      .run(() =>
-        db
-          .transaction()
-          .execute((transaction) =>
-            task(
-              (table, options) =>
-                options.rows.length > 0 ? insertRows({ db, transaction }, table, options) : Promise.resolve(),
-              transaction,
-            ),
-          ),
-      )
-      .catch((cause: unknown) => {
-        throw cause instanceof ParaphError
-          ? cause
-          : new ParaphError(
-              'storage',
-              'It could not be stored here just now. Nothing was recorded; it can be sent again later.',
-              { cause },
-            );
-      });
+  #insert(table: keyof Tables & string, options: InsertOptions): CompiledQuery[] {
+    return insertStatements(this.#at.read, table, options);
+  }
+
+  #commit(statements: readonly CompiledQuery[]): ReturnType<Commit> {
+    return this.#at.commit(statements).catch((cause: unknown) => {
+      throw cause instanceof ParaphError
+        ? cause
+        : new ParaphError(
+            'storage',
+            'It could not be stored here just now. Nothing was recorded; it can be sent again later.',
+            { cause },
+          );
+    });
   }
 }
 
@@ -339,9 +326,3 @@ const evidenceRows = (organisation: number, evidence: readonly Evidence[]) => ({
   key: ['organisation', 'digest'],
   onConflict: 'ignore' as const,
 });
-
-/** Adds rows inside a transaction. */
-export type Insert = (
-  table: keyof Tables & string,
-  options: InsertOptions & { readonly rows: readonly Readonly<Record<string, unknown>>[] },
-) => Promise<void>;

@@ -1,7 +1,6 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { ThumbprintUri } from '@paraph/core/model';
-import type { Kysely } from 'kysely';
-import { Serial } from './serial.js';
+import type { CompiledQuery, Kysely } from 'kysely';
 import { SqlOrganisation } from './sql-organisation.js';
 import type { Claim, OrganisationStorage, Storage } from './storage.js';
 import type { Tables } from './tables.js';
@@ -9,18 +8,26 @@ import type { Tables } from './tables.js';
 /** What a dialect brings. */
 export interface SqlBackend {
   readonly read: Kysely<Tables>;
-  /** For everything that changes; used by one task at a time. The same as `read` when only reading. */
-  readonly write: Kysely<Tables>;
+  readonly commit: Commit;
+  /** Ends what `commit` works with, when all of it is done. */
+  readonly close: () => Promise<void>;
   readonly readOnly: boolean;
   /** @throws {@link ParaphError} `unavailable` when another process holds the lock */
   readonly lock: () => { release(): void | Promise<void> };
 }
 
+/**
+ * Carries statements out in order, in one transaction: durable when it resolves, or nothing of it is kept. Transactions are carried out
+ * one after another, in the order in which they are asked for.
+ *
+ * @returns the rows that each statement gives back
+ */
+export type Commit = (statements: readonly CompiledQuery[]) => Promise<readonly (readonly unknown[])[]>;
+
 /** The port over SQL, for every dialect that kysely speaks. */
 export class SqlStorage implements Storage {
   readonly readOnly: boolean;
   readonly #backend: SqlBackend;
-  readonly #serial = new Serial();
   readonly #organisations = new Map<ThumbprintUri, SqlOrganisation>();
   readonly #claims = new Set<Claim>();
 
@@ -42,13 +49,13 @@ export class SqlStorage implements Storage {
   }
 
   async addOrganisation(organisation: ThumbprintUri): Promise<void> {
-    await this.#serial.run(() =>
-      this.#backend.write
+    await this.#backend.commit([
+      this.#backend.read
         .insertInto('organisations')
         .values({ name: organisation })
         .onConflict((conflict) => conflict.column('name').doNothing())
-        .execute(),
-    );
+        .compile(),
+    ]);
   }
 
   async organisations(): Promise<ThumbprintUri[]> {
@@ -59,17 +66,16 @@ export class SqlStorage implements Storage {
   of(organisation: ThumbprintUri): OrganisationStorage {
     const known = this.#organisations.get(organisation);
     if (known) return known;
-    const { read, write } = this.#backend;
-    const made = new SqlOrganisation({ read, write, serial: this.#serial, organisation });
+    const { read, commit } = this.#backend;
+    const made = new SqlOrganisation({ read, commit, organisation });
     this.#organisations.set(organisation, made);
     return made;
   }
 
   async close(): Promise<void> {
     for (const claim of [...this.#claims]) await claim.release();
-    const { read, write } = this.#backend;
-    await this.#serial.run(async () => undefined);
-    if (read !== write) await read.destroy();
-    await write.destroy();
+    // The writer last: it leaves one whole file behind.
+    await this.#backend.read.destroy();
+    await this.#backend.close();
   }
 }

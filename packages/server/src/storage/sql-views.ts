@@ -1,7 +1,7 @@
 import type { Digest, Identifier } from '@paraph/core/model';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { CompiledQuery, Kysely, Selectable } from 'kysely';
 import { findRows } from './find-rows.js';
-import type { Insert } from './sql-organisation.js';
+import { insertStatements } from './insert.js';
 import type { OrganisationStorage, Person, ViewEntry, ViewRows } from './storage.js';
 import type { Tables } from './tables.js';
 
@@ -63,57 +63,42 @@ export function readViews(db: Kysely<Tables>, organisation: () => Promise<number
   };
 }
 
-/** Writes view rows: of one place the last stands; of a device key the first. */
-export async function writeViews(
-  insert: Insert,
-  {
-    transaction,
-    organisation,
-    views,
-  }: {
-    readonly transaction: Transaction<Tables>;
-    readonly organisation: number;
-    readonly views: ViewRows;
-  },
-): Promise<void> {
-  if (views.forgotten.length > 0)
-    await transaction
+/** Statements that write view rows: of one place the last stands; of a device key the first. */
+export function viewStatements(
+  db: Kysely<Tables>,
+  { organisation, views }: { readonly organisation: number; readonly views: ViewRows },
+): CompiledQuery[] {
+  const forget = () =>
+    db
       .deleteFrom('view_people')
       .where('organisation', '=', organisation)
       .where('of', 'in', [...views.forgotten])
-      .execute();
-  await insert('view_entries', {
-    rows: lastOf(views.entries).map(({ kind, of, by, programme, act, log, index, received, data }) => ({
-      ...{ organisation, kind, of, by, programme },
-      ...{ act, log, idx: index, received, data },
-    })),
-    key: ['organisation', 'kind', 'of', 'by'],
-    onConflict: 'replace',
-  });
-  await insert('view_people', {
-    rows: views.people.map(({ subject, role, of, person, programme }) => ({
-      organisation,
-      subject,
-      role,
-      of,
-      person,
-      programme,
-    })),
-    key: ['organisation', 'subject', 'role', 'of'],
-    onConflict: 'replace',
-  });
-  await insert('view_device_keys', {
-    rows: views.deviceKeys.map(({ key, person, hands, log, index }) => ({
-      organisation,
-      key,
-      person,
-      hands,
-      log,
-      idx: index,
-    })),
-    key: ['organisation', 'key'],
-    onConflict: 'ignore',
-  });
+      .compile();
+  return [
+    ...(views.forgotten.length > 0 ? [forget()] : []),
+    ...insertStatements(db, 'view_entries', {
+      rows: lastOf(views.entries).map(({ kind, of, by, programme, act, log, index, received, data }) => ({
+        ...{ organisation, kind, of, by, programme },
+        ...{ act, log, idx: index, received, data },
+      })),
+      key: ['organisation', 'kind', 'of', 'by'],
+      onConflict: 'replace',
+    }),
+    ...insertStatements(db, 'view_people', {
+      rows: views.people.map(({ subject, role, of, person, programme }) => ({
+        ...{ organisation, subject, role, of, person, programme },
+      })),
+      key: ['organisation', 'subject', 'role', 'of'],
+      onConflict: 'replace',
+    }),
+    ...insertStatements(db, 'view_device_keys', {
+      rows: views.deviceKeys.map(({ key, person, hands, log, index }) => ({
+        ...{ organisation, key, person, hands, log, idx: index },
+      })),
+      key: ['organisation', 'key'],
+      onConflict: 'ignore',
+    }),
+  ];
 }
 
 /** All view rows as text, in the order of their keys. */

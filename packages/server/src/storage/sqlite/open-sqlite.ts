@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { ParaphError } from '@paraph/core/errors';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { migrate } from '../migrate.js';
-import { SqlStorage } from '../sql-storage.js';
+import { type Commit, SqlStorage } from '../sql-storage.js';
 import type { Storage } from '../storage.js';
 import type { Tables } from '../tables.js';
 import type { Traits } from '../traits.js';
+import { connectToRead, connectToWrite } from './connect.js';
 import { kyselyDatabase } from './driver.js';
 import { lockFile } from './lock.js';
+import { WriterThread } from './writer-thread.js';
 
 export interface SqliteOptions {
   /** Open for reading only: takes no lock, makes nothing. Default `false`. */
@@ -27,7 +29,7 @@ const traits: Traits = {
  * Opens the embedded database in a folder, and makes it when it isn't there.
  *
  * WAL and `synchronous=FULL`: a commit is on the disk before it returns. `secure_delete`: what is erased is overwritten.
- * One connection writes, another reads, so that a reader never sees half a transaction.
+ * One connection writes, in a thread of its own, since a commit waits for the disk; another reads, and never sees half a transaction.
  *
  * @param folder where `paraph.db` lies
  * @throws {@link ParaphError} `not-found` when it should only be read and isn't there
@@ -45,22 +47,24 @@ export async function openSqlite(folder: string, { readOnly = false }: SqliteOpt
   const file = join(folder, 'paraph.db');
   if (readOnly && !existsSync(file)) throw new ParaphError('not-found', `There is no database in ${folder}.`);
   if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const write = connect(file, readOnly);
-  // Tables first: the reading connection opens a file that is complete.
-  if (!readOnly) await migrate(write as unknown as Kysely<never>, traits);
-  const read = readOnly ? write : connect(file, true);
-  return new SqlStorage({ read, write, readOnly, lock: () => lockFile(join(folder, 'writer.lock')) });
+  const lock = () => lockFile(join(folder, 'writer.lock'));
+  if (readOnly) return new SqlStorage({ read: kyselyOver(connectToRead(file)), ...readingOnly, readOnly, lock });
+  // Tables first: the other connections open a file that is complete.
+  const making = kyselyOver(connectToWrite(file));
+  await migrate(making as unknown as Kysely<never>, traits).finally(() => making.destroy());
+  const writer = await WriterThread.start(file);
+  const commit: Commit = (statements) => writer.commit(statements);
+  const read = kyselyOver(connectToRead(file));
+  return new SqlStorage({ read, commit, close: () => writer.close(), readOnly, lock });
 }
 
-function connect(file: string, readOnly: boolean): Kysely<Tables> {
-  const database = new DatabaseSync(file, { readOnly, timeout: 5000 });
-  if (!readOnly) {
-    database.exec('pragma page_size = 8192');
-    database.exec('pragma journal_mode = wal');
-    database.exec('pragma synchronous = full');
-    database.exec('pragma secure_delete = on');
-    database.exec('pragma wal_autocheckpoint = 2000');
-  }
-  database.exec('pragma cache_size = -65536');
+const readingOnly = {
+  commit: async () => {
+    throw new ParaphError('misuse', 'This storage was opened for reading only.');
+  },
+  close: async () => {},
+};
+
+function kyselyOver(database: DatabaseSync): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });
 }
