@@ -21,17 +21,25 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker;
   readonly waiting: Map<number, Waiting>;
-  jobs: CheckJob[];
+  /** Messages with acts that it hasn't answered yet. */
+  messages: number;
 }
 
-/** Acts that may wait for a thread; more are sent away at once, rather than answered after their senders gave up. */
+/** Acts that may wait for the threads; more are sent away at once, rather than answered after their senders gave up. */
 const mostWaiting = 4000;
 
-/** A small pool of threads that check acts; what arrives together goes to them together. */
+/** Messages on their way to a thread: the one that it works on, and one more, so that it never runs dry. */
+const mostMessages = 2;
+
+/**
+ * A small pool of threads that check acts. What arrives while all of them are busy goes to them together: to wake a thread costs
+ * almost as much as to check an act.
+ */
 export class CheckPool {
   #threads: Thread[];
   readonly #payloads: CheckPoolOptions['payloads'];
   readonly #checkpointKeys = new Map<ThumbprintUri, readonly VerifierKey[]>();
+  #jobs: { readonly job: CheckJob; readonly waiting: Waiting }[] = [];
   #next = 0;
   #scheduled = false;
   #closed = false;
@@ -54,35 +62,40 @@ export class CheckPool {
   check(job: Omit<CheckJob, 'id'>): Promise<CheckedAct> {
     if (this.#closed)
       return Promise.reject(new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
-    if (this.#threads.every(({ waiting }) => waiting.size >= mostWaiting))
+    if (this.#jobs.length >= mostWaiting)
       return Promise.reject(
         new ParaphError('unavailable', 'Too much is being sent at this moment. It can be sent again in a minute.'),
       );
-    const id = this.#next++;
-    const thread = this.#threads.reduce((least, one) => (one.waiting.size < least.waiting.size ? one : least));
     return new Promise((resolve, reject) => {
-      if (thread.waiting.size === 0) thread.worker.ref();
-      thread.waiting.set(id, { resolve, reject });
-      thread.jobs.push({ id, ...job });
+      this.#jobs.push({ job: { id: this.#next++, ...job }, waiting: { resolve, reject } });
       if (this.#scheduled) return;
       this.#scheduled = true;
-      setImmediate(() => this.#send());
+      setImmediate(() => {
+        this.#scheduled = false;
+        this.#send();
+      });
     });
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
-    for (const thread of this.#threads)
-      this.#fail(thread, new ParaphError('unavailable', 'The server is shutting down. Send it again.'));
+    const error = new ParaphError('unavailable', 'The server is shutting down. Send it again.');
+    for (const thread of this.#threads) this.#fail(thread, error);
+    for (const { waiting } of this.#jobs.splice(0)) waiting.reject(error);
   }
 
   #send(): void {
-    this.#scheduled = false;
-    for (const thread of this.#threads) {
-      if (thread.jobs.length === 0) continue;
-      thread.worker.postMessage({ type: 'check', jobs: thread.jobs } satisfies ToWorker);
-      thread.jobs = [];
+    const share = Math.ceil(this.#jobs.length / this.#threads.length);
+    while (this.#jobs.length > 0) {
+      const thread = this.#threads.reduce((least, one) => (one.messages < least.messages ? one : least));
+      // The rest goes when a thread has answered.
+      if (thread.messages >= mostMessages) return;
+      const taken = this.#jobs.splice(0, share);
+      for (const { job, waiting } of taken) thread.waiting.set(job.id, waiting);
+      thread.messages += 1;
+      thread.worker.ref();
+      thread.worker.postMessage({ type: 'check', jobs: taken.map(({ job }) => job) } satisfies ToWorker);
     }
   }
 
@@ -90,7 +103,7 @@ export class CheckPool {
     const worker = new Worker(new URL('./check-worker.js', import.meta.url));
     // Idle threads don't keep a process alive that has nothing else to do.
     worker.unref();
-    const thread: Thread = { worker, waiting: new Map(), jobs: [] };
+    const thread: Thread = { worker, waiting: new Map(), messages: 0 };
     worker.on('message', (message: FromWorker) => this.#hear(thread, message));
     worker.on('error', (cause) =>
       this.#fail(thread, new ParaphError('internal', 'A checking thread failed.', { cause })),
@@ -114,7 +127,9 @@ export class CheckPool {
       if ('checked' in result) waiting?.resolve(result.checked);
       else waiting?.reject(new ParaphError(result.error.code, result.error.message, result.error.fields));
     }
-    if (thread.waiting.size === 0) thread.worker.unref();
+    thread.messages -= 1;
+    if (thread.messages === 0) thread.worker.unref();
+    this.#send();
   }
 
   /** A thread that ended takes what it was given with it, and another takes its place. */
@@ -123,10 +138,12 @@ export class CheckPool {
     this.#fail(thread, new ParaphError('unavailable', 'A checking thread ended. It can be sent again.'));
     this.#threads = this.#threads.map((one) => (one === thread ? this.#start() : one));
     for (const [organisation, keys] of this.#checkpointKeys) this.setCheckpointKeys(organisation, keys);
+    this.#send();
   }
 
   #fail(thread: Thread, error: ParaphError): void {
     for (const { reject } of thread.waiting.values()) reject(error);
     thread.waiting.clear();
+    thread.messages = 0;
   }
 }

@@ -184,11 +184,12 @@ class OneTurn {
     if (checked.kind === 'closing') this.#closings.set(checked.about.session as string, checked.act);
     const session = checked.views.entry?.kind === 'session' ? checked.views.entry.of : undefined;
     const rows = rowsOf(checked.views, { ...record, facts }, before);
-    this.#rows.push(rows);
+    // Of a device key the first row stands.
+    const deviceKeys = rows.deviceKeys.filter(({ key }) => !this.#known.devices.has(key));
+    this.#rows.push({ ...rows, deviceKeys });
     const [entry] = rows.entries;
     if (session !== undefined && entry) this.sessions.set(session, JSON.parse(entry.data) as SessionData);
-    for (const { key, ...device } of rows.deviceKeys)
-      if (!this.#known.devices.has(key)) this.#known.devices.set(key, { key, ...device });
+    for (const device of deviceKeys) this.#known.devices.set(device.key, device);
   }
 }
 
