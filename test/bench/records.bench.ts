@@ -6,24 +6,27 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child } from './records/child.js';
 import type { GeneratorAsks } from './records/generate.js';
+import { coreSeconds, quietMachine } from './records/machine.js';
 import type { PartsAsks } from './records/measure-parts.js';
 import type { HttpAsks } from './records/serve-http.js';
 import type { ProductAsks } from './records/serve-product.js';
-import { median, printSummary, type Round, summaryOf } from './records/summary.js';
+import { printSummary, type Round, summaryOf } from './records/summary.js';
 
 const rounds = Number(process.env.PARAPH_BENCH_ROUNDS ?? 5);
+const only = process.env.PARAPH_BENCH_CONNECTIONS;
+/** Seconds that a load may wait for others to leave the machine alone. */
+const patience = Number(process.env.PARAPH_BENCH_PATIENCE ?? 10);
 /** Connections, and the records that each of them sends in a round. */
 const loads = [
   { connections: 1, each: 300 },
   { connections: 16, each: 120 },
   { connections: 64, each: 80 },
-] as const;
-/** Whose first records only warm up. */
+].filter(({ connections }) => only === undefined || only === `${connections}`);
+/** Whose records only warm up. */
 const warming = { connections: 64, each: 20 };
-const sessions = 400;
-const signed = (rounds: number) =>
-  loads.reduce((sum, { connections, each }) => sum + connections * each * rounds, warming.connections * warming.each);
-const learners = Math.max(80, Math.ceil((signed(rounds) * 1.2) / sessions));
+const learners = 80;
+const signed = loads.reduce((sum, { connections, each }) => sum + connections * each * rounds, 64 * warming.each * 2);
+const sessions = Math.max(300, Math.ceil((signed * 1.2) / learners));
 
 const folder = mkdtempSync(join(tmpdir(), 'paraph-bench-'));
 const started = performance.now();
@@ -50,26 +53,23 @@ try {
 
   const measured: Round[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const parts = await alone.ask('parts', null);
     for (const { connections, each } of loads) {
       await generator.ask('prepare', { connections, each });
+      await quietMachine({ patience });
       await http.ask('work', null);
       const plain = await generator.ask('run', { address: bare });
       const busyHttp = await http.ask('work', null);
       await product.ask('work', null);
+      const before = coreSeconds();
       const driven = await generator.ask('run', { address: records });
+      const after = coreSeconds();
       const { busy, batches } = await product.ask('work', null);
-      const batch = Math.max(1, Math.round(driven.records / batches));
-      const insert = await alone.ask('insert', { batch, seconds: 0.4 });
+      const batch = driven.records / batches;
+      const insert = await alone.ask('insert', { batch: Math.max(1, Math.round(batch)), seconds: 0.4 });
+      const parts = await alone.ask('parts', null);
       const seconds = { http: busyHttp / plain.records, ...parts, insert, generator: plain.busy / plain.records };
-      const one = {
-        connections,
-        driven,
-        batch: driven.records / batches,
-        server: busy / driven.records,
-        parts: seconds,
-      };
-      measured.push({ ...one, load: loadavg()[0] ?? 0 });
+      const others = Math.max(0, after.busy - before.busy - busy - driven.busy) / driven.seconds;
+      measured.push({ connections, driven, batch, server: busy / driven.records, others, parts: seconds });
     }
   }
 
@@ -77,13 +77,13 @@ try {
     ({ connections }) => [connections, summaryOf(measured.filter((one) => one.connections === connections))] as const,
   );
   for (const [connections, summary] of summaries) printSummary(connections, summary);
-  const load = { before: loadBefore[0], median: median(measured.map((one) => one.load)) };
+  const load = { before: loadBefore[0], after: loadavg()[0] };
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(
     `\nSQLite ${process.versions.sqlite}, Node ${process.version}, ${cpus()[0]?.model}, ${availableParallelism()} cores`,
   );
   console.log(
-    `${rounds} rounds in ${seconds} s; load average ${load.before?.toFixed(2)} before, ${load.median.toFixed(2)} meanwhile`,
+    `${rounds} rounds in ${seconds} s; load average ${load.before?.toFixed(2)} before, ${load.after?.toFixed(2)} after`,
   );
   const result = {
     name: 'records',

@@ -102,7 +102,8 @@ export class BareDatabase {
         into: view_entries,
         values: [kind, session, enrolment, about.programme ?? '', act, log, index, received, data],
       },
-      { into: view_device_keys, values: [key, person, 'own', log, index] },
+      // A device key is written when it signs for the first time.
+      ...(halfDay === 0 ? [{ into: view_device_keys, values: [key, person, 'own', log, index] }] : []),
     ];
   }
 }

@@ -23,7 +23,8 @@ export interface Round {
   readonly server: number;
   /** Seconds a record of each part alone. */
   readonly parts: Readonly<Record<(typeof parts)[number], number>>;
-  readonly load: number;
+  /** Cores that others kept busy while the product ran. */
+  readonly others: number;
 }
 
 /** What several rounds of one load come to: medians, and how far the rounds lie apart. */
@@ -53,14 +54,17 @@ export function summaryOf(rounds: readonly Round[]) {
       server: micro(of(({ server }) => server)),
       generator: micro(of(({ driven }) => driven.busy / driven.records)),
     },
-    /** Of two, while the product ran: the rest waited for the disk, or was taken by others. */
-    coresBusy: rounded(of(({ driven, server }) => (server * driven.records + driven.busy) / driven.seconds)),
+    /** Of two, while the product ran; the rest was idle, or waited for the disk. */
+    cores: {
+      own: rounded(of(({ driven, server }) => (server * driven.records + driven.busy) / driven.seconds)),
+      others: rounded(of(({ others }) => others)),
+    },
   };
 }
 
 /** Prints a load as people read it. */
 export function printSummary(connections: number, summary: ReturnType<typeof summaryOf>): void {
-  const { perSecond, ideal, ratio, spread, milliseconds, batch, microseconds, coresBusy } = summary;
+  const { perSecond, ideal, ratio, spread, milliseconds, batch, microseconds, cores } = summary;
   const range = ([from = 0, to = 0]: readonly number[]) => `${from} to ${to}`;
   console.log(`\n${connections} connections: ${perSecond} records a second (${range(spread.perSecond)})`);
   for (const [part, each] of Object.entries(microseconds.parts))
@@ -69,7 +73,7 @@ export function printSummary(connections: number, summary: ReturnType<typeof sum
   console.log(`  ratio ${ratio} (${range(spread.ratio)}); ${batch} records a transaction`);
   console.log(`  answered in ${milliseconds.median} ms, one in a hundred later than ${milliseconds.oneInAHundred} ms`);
   console.log(
-    `  the server took ${microseconds.server} µs a record, the generator ${microseconds.generator}; ${coresBusy} of 2 cores busy`,
+    `  the server took ${microseconds.server} µs a record, the generator ${microseconds.generator}: ${cores.own} cores, and others ${cores.others}`,
   );
 }
 
