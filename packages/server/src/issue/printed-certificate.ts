@@ -1,4 +1,5 @@
 import type { Certificate, PrintedCertificate, Programme } from '@paraph/core/model';
+import { localeOf, plainSpaces } from '../plan/locale.js';
 
 type Content = Pick<Certificate, 'holder' | 'period' | 'hours' | 'halfDays'>;
 
@@ -57,8 +58,8 @@ function inLanguage(
 ): PrintedCertificate {
   const say = words[language.split('-')[0] ?? ''] ?? (words.en as Words);
   const { name, registration } = programme.provider;
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  const day = (text: string) => plain(date.format(Date.parse(`${text}T00:00:00Z`)));
+  const date = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
+  const day = (text: string) => plainSpaces(date.format(Date.parse(`${text}T00:00:00Z`)));
   const duration = (minutes: number) => hoursText(minutes, language);
   return {
     heading: say.heading,
@@ -70,17 +71,15 @@ function inLanguage(
     period: say.period(day(period.from), day(period.until)),
     hours: say.hours(duration(hours.certifiedMin), halfDays, duration(hours.plannedMin)),
     rule: say.rule,
-    date: say.date(plain(date.format(issued))),
+    date: say.date(plainSpaces(date.format(issued))),
   };
 }
 
 /** Minutes as hours with hundredths, as funders read them: `7.00 hours`, `7,00 heures`. */
 function hoursText(minutes: number, language: string): string {
-  const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-    minutes / 60,
-  );
-  return plain(`${hundredths} ${language.startsWith('fr') ? 'heures' : 'hours'}`);
+  const hundredths = new Intl.NumberFormat(localeOf(language), {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(minutes / 60);
+  return plainSpaces(`${hundredths} ${language.startsWith('fr') ? 'heures' : 'hours'}`);
 }
-
-/** Intl puts narrow no-break spaces where people type spaces. */
-const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');

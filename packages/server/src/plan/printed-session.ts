@@ -1,4 +1,5 @@
 import type { LocalisedText, PrintedSession } from '@paraph/core/model';
+import { localeOf, plainSpaces } from './locale.js';
 
 /** What the printed lines of a half-day are made from. */
 export interface PrintedFrom {
@@ -29,8 +30,10 @@ export function printedSession(from: PrintedFrom): Record<string, PrintedSession
 function inLanguage(from: PrintedFrom, language: string): PrintedSession {
   const { programme, title, start, end, zone, halfDay, trainers, place, remote } = from;
   const spoken = words[language.split('-')[0] ?? ''] ?? (words.en as Record<string, string>);
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: zone }).format(Date.parse(start));
-  const time = new Intl.DateTimeFormat(language, {
+  const date = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeZone: zone }).format(
+    Date.parse(start),
+  );
+  const time = new Intl.DateTimeFormat(localeOf(language), {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -40,14 +43,11 @@ function inLanguage(from: PrintedFrom, language: string): PrintedSession {
   return {
     programme: programme[language] as string,
     title: best(title) ?? (spoken[halfDay] as string),
-    date: plain(date),
-    start: plain(time.format(Date.parse(start))),
-    end: plain(time.format(Date.parse(end))),
+    date: plainSpaces(date),
+    start: plainSpaces(time.format(Date.parse(start))),
+    end: plainSpaces(time.format(Date.parse(end))),
     zone,
     trainers: trainers.join(', '),
     place: best(place) ?? (spoken[remote ? 'remote' : 'onSite'] as string),
   };
 }
-
-/** Intl puts narrow no-break spaces where people type spaces. */
-const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');

@@ -1,6 +1,7 @@
-import type { Certificate, PrintedCertificate, PrintedSession } from '@paraph/core/model';
+import type { Certificate, PrintedCertificate, PrintedSession, RequirementState } from '@paraph/core/model';
 import type { Organisation } from '../../organisation/organisation.js';
 import { escapeHtml as e } from '../../pages/security.js';
+import { localeOf } from '../../plan/locale.js';
 import type { DossierContent } from '../dossier-content.js';
 import { definitions, type PaperOptions, paper, table } from './paper.js';
 import { sheets } from './sheets.js';
@@ -81,7 +82,7 @@ ${link(first ? `documents/index.${other}.html` : '../index.html', paperTexts[oth
 </ul>
 <h2>${e(t.requirements)}</h2>
 <ul>
-${standing.states.map(({ state, reason }) => `<li>${e(t.states[state] ?? state)}: ${e(reason)}</li>`).join('\n')}
+${standing.states.map(({ requirement, state, reason, ...figures }) => `<li>${e(requirementLine({ requirement, state, reason, ...figures }, t))}</li>`).join('\n')}
 </ul>
 <h2>${e(t.howToVerify)}</h2>
 <p>${e(t.verify)}</p>
@@ -151,16 +152,23 @@ ${definitions([
   }
 
   #day(at: number): string {
-    return new Intl.DateTimeFormat(this.#options.language, { dateStyle: 'long', timeZone: 'UTC' })
+    return new Intl.DateTimeFormat(localeOf(this.#options.language), { dateStyle: 'long', timeZone: 'UTC' })
       .format(at)
       .replaceAll(/[\u00a0\u202f]/g, ' ');
   }
 
   #duration(minutes: number): string {
-    const hours = new Intl.NumberFormat(this.#options.language, {
+    const hours = new Intl.NumberFormat(localeOf(this.#options.language), {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
     }).format(minutes / 60);
     return `${hours} h (${minutes} min)`;
   }
+}
+
+/** One requirement in the paper's language; by its reason where there are no words for it. */
+function requirementLine({ requirement, state, reason, done, asked }: RequirementState, texts: PaperTexts): string {
+  const say = texts.reasons[requirement];
+  const why = say && typeof done === 'number' && typeof asked === 'number' ? say(done, asked) : reason;
+  return `${texts.states[state] ?? state}${texts.colon}${why}`;
 }

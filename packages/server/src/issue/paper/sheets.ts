@@ -1,5 +1,6 @@
 import { type Attendance, inkOutline, type PrintedSession } from '@paraph/core/model';
 import { escapeHtml as e } from '../../pages/security.js';
+import { localeOf } from '../../plan/locale.js';
 import type { DossierContent, DossierSession } from '../dossier-content.js';
 import { definitions } from './paper.js';
 import type { PaperTexts } from './texts.js';
@@ -18,6 +19,7 @@ function sheet(one: DossierSession, { name, language, texts }: SheetOptions & { 
   const { statement } = one.session;
   const printed = (statement.printed[language] ?? Object.values(statement.printed)[0]) as PrintedSession;
   const facts = definitions([
+    [texts.programme, printed.programme],
     [texts.date, printed.date],
     [texts.time, `${printed.start} – ${printed.end} (${texts.zone} ${printed.zone})`],
     [texts.trainers, printed.trainers],
@@ -28,19 +30,22 @@ function sheet(one: DossierSession, { name, language, texts }: SheetOptions & { 
 <h2>${e(printed.title)}</h2>
 ${facts}
 ${one.attendance ? signature(one.attendance, { zone: statement.schedule.zone, language, texts }) : absence(one, texts)}
-<p class="small">${e(one.closing ? `${texts.closed} ${one.closing.by}` : texts.notClosed)}</p>
-</section>`;
+${statement.asks.attendance ? `<p class="small">${e(one.closing ? `${texts.closed} ${one.closing.by}` : texts.notClosed)}</p>\n` : ''}</section>`;
 }
 
 function signature(
   { statement, received, late }: NonNullable<DossierSession['attendance']>,
   { zone, language, texts }: SheetOptions & { readonly zone: string },
 ): string {
-  const clock = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium', timeZone: zone });
+  const clock = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: zone,
+  });
   const at = (instant: string) => clock.format(Date.parse(instant)).replaceAll(/[\u00a0\u202f]/g, ' ');
   return `<pre>${e(statement.shown.text)}</pre>
 <div class="signature">${mark(statement.method, texts)}</div>
-<p class="small">${e(`${texts.signature}: ${texts.signedAt} ${at(statement.at)}, ${texts.receivedAt} ${at(received)} (${zone})${late ? ` — ${texts.late}` : ''}`)}</p>`;
+<p class="small">${e(`${texts.signature}${texts.colon}${texts.signedAt} ${at(statement.at)}, ${texts.receivedAt} ${at(received)} (${zone})${late ? ` — ${texts.late}` : ''}`)}</p>`;
 }
 
 function mark(method: Attendance['method'], texts: PaperTexts): string {
@@ -55,5 +60,5 @@ function mark(method: Attendance['method'], texts: PaperTexts): string {
 }
 
 function absence({ imported }: DossierSession, texts: PaperTexts): string {
-  return `<p>${e(imported ? `${texts.imported} ${imported.system}: ${imported.text}` : texts.notSigned)}</p>`;
+  return `<p>${e(imported ? `${texts.imported} ${imported.system}${texts.colon}${imported.text}` : texts.notSigned)}</p>`;
 }

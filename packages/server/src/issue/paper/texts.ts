@@ -43,6 +43,10 @@ export interface PaperTexts {
   readonly rule: string;
   readonly noCertificate: string;
   readonly states: Readonly<Record<string, string>>;
+  /** Why a requirement is met or not, by what was done of what was asked. */
+  readonly reasons: Readonly<Record<string, (done: number, asked: number) => string>>;
+  /** Between a term and what it stands for. */
+  readonly colon: string;
   readonly otherLanguage: string;
 }
 
@@ -103,6 +107,11 @@ export const paperTexts: Readonly<Record<'en' | 'fr', PaperTexts>> = {
       'not-applicable': 'not applicable',
       'needs-human-review': 'needs human review',
     },
+    reasons: {
+      'half-days-signed': (done, asked) => `${done} of ${asked} half-days signed on time`,
+      'survey-answered': (done, asked) => `${done} of ${asked} surveys answered`,
+    },
+    colon: ': ',
     otherLanguage: 'In English',
   },
   fr: {
@@ -156,6 +165,11 @@ export const paperTexts: Readonly<Record<'en' | 'fr', PaperTexts>> = {
       'not-applicable': 'sans objet',
       'needs-human-review': 'à examiner par une personne',
     },
+    reasons: {
+      'half-days-signed': (done, asked) => `${done} demi-journées émargées à temps sur ${asked}`,
+      'survey-answered': (done, asked) => `${done} questionnaires remplis sur ${asked}`,
+    },
+    colon: ' : ',
     otherLanguage: 'En français',
   },
 };
