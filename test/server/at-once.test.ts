@@ -36,7 +36,11 @@ describe('asked at once', () => {
       [false, 0],
       [true, 0],
     ]);
-    assert.equal(new Set(answers.map(({ enrolments }) => enrolments.zoe)).size, 1, 'one identifier a learner');
+    assert.equal(
+      new Set(answers.map(({ programmes }) => programmes['first-aid']?.enrolments.zoe)).size,
+      1,
+      'one identifier a learner',
+    );
     const made = (await kindsStored()).slice(before.length);
     assert.equal(made.filter((kind) => kind === 'enrolment').length, 2);
     assert.equal(made.filter((kind) => kind === 'programme').length, 1);
@@ -48,7 +52,7 @@ describe('asked at once', () => {
     await school.json('plan', { ...luc, body: lenient });
     const alice = await Someone.of(school, 'alice');
     assert.equal((await alice.send(await alice.attendance('morning'))).status, 201);
-    const path = `enrolments/${school.answer.enrolments.alice}/certificate`;
+    const path = `enrolments/${school.planned.enrolments.alice}/certificate`;
     const answers = await Promise.all(Array.from({ length: 4 }, () => school.request(path, { ...luc, body: {} })));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 200, 201]);
     const issued = await Promise.all(
@@ -71,7 +75,7 @@ describe('asked at once', () => {
   });
 
   test('dossiers state where their streams end, each one’s own', async () => {
-    const path = `enrolments/${school.answer.enrolments.alice}/dossier`;
+    const path = `enrolments/${school.planned.enrolments.alice}/dossier`;
     const alice = await Someone.of(school, 'alice');
     const made = await alice.attendance('morning');
     const all = await Promise.all([
@@ -82,7 +86,7 @@ describe('asked at once', () => {
       all.map(({ status }) => status),
       [201, 201, 201, 201],
     );
-    const stored = (await school.storage.stream(`enrolment:${school.answer.enrolments.alice}`)).filter(
+    const stored = (await school.storage.stream(`enrolment:${school.planned.enrolments.alice}`)).filter(
       ({ kind }) => kind === 'dossier',
     );
     const ends = stored.map(({ text, n }) => {

@@ -9,13 +9,13 @@ describe('live events', () => {
     school = await School.open();
   });
   after(() => school.close());
-  const roster = () => `sessions/${school.answer.sessions.morning}/events`;
+  const roster = () => `sessions/${school.planned.sessions.morning}/events`;
   const nadia = { as: 'nadia', role: 'trainer' } as const;
 
   test('bring the whole view at once, and again when somebody signs', async () => {
     const [sheet, board] = await Promise.all([
       school.request(roster(), nadia),
-      school.request(`programmes/${school.answer.programmes['first-aid']}/events`, { as: 'luc', role: 'manager' }),
+      school.request(`programmes/${school.planned.id}/events`, { as: 'luc', role: 'manager' }),
     ]);
     const [signed, qualifies] = [views<Roster>(sheet, 'roster'), views<ProgrammeView>(board, 'programme')];
     assert.equal((await signed.next()).value?.counts.signed, 0);

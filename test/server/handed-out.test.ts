@@ -44,7 +44,7 @@ describe('what a server hands out', () => {
     const moved = structuredClone(lenient);
     Object.assign(moved.programmes[0]?.sessions?.[0] ?? {}, { place: { en: 'Room 9', fr: 'Salle 9' } });
     await school.json('plan', { ...luc, body: moved });
-    const path = `enrolments/${school.answer.enrolments.alice}/certificate`;
+    const path = `enrolments/${school.planned.enrolments.alice}/certificate`;
     const issued = await school.json<{ certificate: string; act: string }>(path, { ...luc, body: {} });
     certificate = issued.certificate;
     acts.certificate = issued.act;
@@ -161,7 +161,7 @@ describe('what a server hands out', () => {
     let files: Record<string, Uint8Array>;
     let bundle: Uint8Array<ArrayBuffer>;
     before(async () => {
-      const path = `enrolments/${school.answer.enrolments.alice}/dossier`;
+      const path = `enrolments/${school.planned.enrolments.alice}/dossier`;
       const { ticket } = await school.json<{ ticket: string }>(path, { ...luc, body: { variant: 'funder' } });
       zip = new Uint8Array(await bytesOf(`downloads/${ticket}`));
       files = unzipSync(zip);

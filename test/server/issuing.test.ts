@@ -13,8 +13,8 @@ const utf8 = new TextDecoder();
 describe('a manager', () => {
   let school: School;
   const luc = { as: 'luc', role: 'manager' } as const;
-  const view = () => school.json<ProgrammeView>(`programmes/${school.answer.programmes['first-aid']}`, luc);
-  const enrolment = () => school.answer.enrolments.alice as string;
+  const view = () => school.json<ProgrammeView>(`programmes/${school.planned.id}`, luc);
+  const enrolment = () => school.planned.enrolments.alice as string;
   before(async () => {
     school = await School.open();
   });

@@ -79,7 +79,7 @@ describe('over a network', () => {
     assert.ok(organisation);
     const headers = { authorization: `Bearer ${await school.token('nadia', 'trainer')}` };
     const leaving = new AbortController();
-    const path = `${url}sessions/${school.answer.sessions.morning}/events`;
+    const path = `${url}sessions/${school.planned.sessions.morning}/events`;
     const streams = await Promise.all(
       Array.from({ length: 5 }, () => fetch(path, { headers, signal: leaving.signal })),
     );

@@ -140,7 +140,7 @@ export async function openCampus(): Promise<Campus> {
   if (!card?.recorded) throw new Error('Alice has signed nothing.');
   const ids = {
     ...{ ...card.enrolment.statement.about, ...card.session.statement.about },
-    campaign: school.answer.campaigns.end,
+    campaign: school.planned.campaigns.end,
   } as Campus['ids'];
   const luc = { as: 'luc', role: 'manager' } as const;
   const issued = await school.json<{ certificate: string }>(`enrolments/${ids.enrolment}/certificate`, {

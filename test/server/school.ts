@@ -16,7 +16,7 @@ import {
   type TokenScope,
   writeAct,
 } from '@paraph/core/signing';
-import type { Agenda, PermitAnswer, PlanAnswer, PlanDocument, Roster } from '@paraph/core/wire';
+import type { Agenda, PermitAnswer, PlanAnswer, PlanDocument, PlannedIdentifiers, Roster } from '@paraph/core/wire';
 import {
   createHandler,
   createOrganisation,
@@ -117,6 +117,14 @@ export class School {
   now = School.start;
   readonly errors: unknown[] = [];
   answer!: PlanAnswer;
+
+  /** The identifiers of the first programme of the plan. */
+  get planned(): PlannedIdentifiers {
+    const [first] = Object.values(this.answer.programmes);
+    if (!first) throw new TypeError('The plan has no programme.');
+    return first;
+  }
+
   #storage!: Storage;
   #handler!: Handler;
   #options!: OrganisationOptions;
@@ -316,7 +324,7 @@ export class Someone {
     { permit = true, language = 'en' }: { permit?: boolean; language?: string } = {},
   ): Promise<Made> {
     const agenda = await this.#school.agenda(this.subject);
-    const id = this.#school.answer.sessions[session];
+    const id = this.#school.planned.sessions[session];
     const card = agenda.sessions.find((one) => one.session.statement.about.session === id);
     if (!card) throw new Error(`no half-day ${session} for ${this.subject}`);
     const { programme, enrolment, learner } = card.enrolment.statement.about;
@@ -344,7 +352,7 @@ export class Someone {
 
   /** The closing of a sheet, as its roster states it. */
   async closing(session: string, more: Record<string, unknown> = {}): Promise<Made> {
-    const id = this.#school.answer.sessions[session];
+    const id = this.#school.planned.sessions[session];
     const roster = await this.#school.json<Roster>(`sessions/${id}/roster`, this.ask);
     const { programme } = roster.session.statement.about;
     const about = { programme, session: id };

@@ -44,7 +44,7 @@ describe('a learner signs a half-day', () => {
 
   test('and the trainer sees both, and closes the sheet', async () => {
     const nadia = await Someone.of(school, 'nadia', 'trainer');
-    const path = `sessions/${school.answer.sessions.morning}/roster`;
+    const path = `sessions/${school.planned.sessions.morning}/roster`;
     const roster = await school.json<Roster>(path, nadia.ask);
     assert.deepEqual(roster.counts, { expected: 2, signed: 2, late: 0 });
     const response = await nadia.send(await nadia.closing('morning'));

@@ -24,7 +24,7 @@ describe('views', () => {
     Object.assign(programme?.sessions[1] ?? {}, { closesAfter: 3000, trainers: [{ id: 'zoe', name: 'Zoé Petit' }] });
     programme?.enrolments.push({ ...(programme.enrolments[0] as { id: string }), id: 'alice-2' });
     await school.json('plan', { as: 'luc', role: 'manager', body: changed });
-    const path = `enrolments/${school.answer.enrolments.alice}/certificate`;
+    const path = `enrolments/${school.planned.enrolments.alice}/certificate`;
     await school.json(path, { as: 'luc', role: 'manager', body: {} });
   });
   after(() => school.close());
@@ -32,8 +32,8 @@ describe('views', () => {
   const shown = async () => {
     const luc = { as: 'luc', role: 'manager' } as const;
     const paths = [
-      `programmes/${school.answer.programmes['first-aid']}`,
-      ...['morning', 'afternoon', 'past'].map((name) => `sessions/${school.answer.sessions[name]}/roster`),
+      `programmes/${school.planned.id}`,
+      ...['morning', 'afternoon', 'past'].map((name) => `sessions/${school.planned.sessions[name]}/roster`),
     ];
     const seen = [await school.agenda('alice'), await school.agenda('karim'), await school.agenda('zoe', 'trainer')];
     return JSON.stringify([...seen, ...(await Promise.all(paths.map((path) => school.json(path, luc))))]);

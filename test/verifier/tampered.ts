@@ -417,6 +417,13 @@ export const tampered: readonly Tampered[] = [
     make: made((ledger) => ledger.seal(bent(statements.programme(), { kind: 'grant' }))),
   },
   {
+    code: 'members-unknown',
+    answer: 'notJudged',
+    exitCode: 0,
+    by: 'a member that comes later',
+    make: made((ledger) => ledger.seal(bent(statements.attendance(), { weather: 'fine' }))),
+  },
+  {
     code: 'member-not-judged',
     answer: 'notJudged',
     exitCode: 0,

@@ -27,7 +27,8 @@ const lessonIn = (language) => trusted(readFileSync(new URL(`lesson/${language}.
 export function openCampus({ endpoint, plan, answer, fingerprint, manager }) {
   // The latest first: what there is to sign stands on top.
   const latest = plan.sessions.toReversed();
-  const identifiers = (sessions) => sessions.map(({ id }) => answer.sessions[id]);
+  const planned = answer.programmes[plan.id];
+  const identifiers = (sessions) => sessions.map(({ id }) => planned.sessions[id]);
   const asked = identifiers(latest.filter(({ asksAttendance }) => asksAttendance !== false));
   const history = identifiers(latest.filter(({ asksAttendance }) => asksAttendance === false));
   const { trainers } = latest[0];
@@ -37,7 +38,7 @@ export function openCampus({ endpoint, plan, answer, fingerprint, manager }) {
     fingerprint,
     course: { title: plan.title, provider: plan.provider, plannedMinutes: plan.plannedMinutes, trainers },
     people: { learner: plan.enrolments, trainer: trainers, manager: [manager] },
-    programme: answer.programmes[plan.id],
+    programme: planned.id,
     asked,
     history,
     languages: { en, fr },

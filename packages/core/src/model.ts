@@ -24,6 +24,7 @@ export {
   type Statement,
   statementSchemas,
   type UnderstoodKind,
+  unknownMembers,
 } from './model/schemas.js';
 export {
   type Channel,

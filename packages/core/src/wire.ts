@@ -16,6 +16,7 @@ export type {
   PlanEnrolment,
   PlanHistory,
   Planned,
+  PlannedIdentifiers,
   PlanProgramme,
   PlanSession,
   PlanSurvey,

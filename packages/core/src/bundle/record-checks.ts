@@ -9,6 +9,7 @@ import {
   type Seen,
   type Session,
   type ThumbprintUri,
+  unknownMembers,
   type WordedStatement,
 } from '../model.js';
 import { type Ports, type SealedRecord, verifyPerson, verifySeal } from '../signing.js';
@@ -55,6 +56,9 @@ export async function checkRecord(record: SealedRecord, context: RecordContext):
 
   if (!isUnderstood(statement.kind)) find(noted, 'kind-unknown');
   if (!context.statements.has(record.act)) find(failed, 'statement-invalid');
+  const unknown = unknownMembers(statement);
+  if (unknown.length > 0)
+    noted.push({ code: 'members-unknown', subject: record.act, values: { members: unknown.join(', ') } });
   if (statement.organisation !== context.keys.organisation) find(failed, 'organisation-differs');
   if (!(await verifyPerson(record, context.ports))) find(failed, 'signature-invalid');
 

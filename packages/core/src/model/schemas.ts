@@ -71,3 +71,21 @@ export function checkStatement(value: unknown): AnyStatement {
   }
   return value as AnyStatement;
 }
+
+/**
+ * The members of a statement that its kind does not know: kept, and reported.
+ *
+ * @param statement a statement
+ * @returns their names; none for a kind that is not understood itself
+ *
+ * @example
+ * ```ts
+ * import { type AnyStatement, unknownMembers } from '@paraph/core/model';
+ * console.log(unknownMembers({ kind: 'programme', weather: 'fine' } as unknown as AnyStatement)); // ['weather']
+ * ```
+ */
+export function unknownMembers(statement: AnyStatement): string[] {
+  if (!isUnderstood(statement.kind)) return [];
+  const { entries } = statementSchemas[statement.kind];
+  return Object.keys(statement).filter((name) => !Object.hasOwn(entries, name));
+}

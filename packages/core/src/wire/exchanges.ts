@@ -272,12 +272,17 @@ export interface PlanHistory {
   }[];
 }
 
-/** The answer to a plan: the lasting identifiers by the site's own. */
+/** The answer to a plan: how many records it made, and the lasting identifiers by the site's own, programme by programme. */
 export interface PlanAnswer {
   readonly created: number;
   readonly changed: number;
   readonly unchanged: number;
-  readonly programmes: Readonly<Record<string, Identifier>>;
+  readonly programmes: Readonly<Record<string, PlannedIdentifiers>>;
+}
+
+/** The lasting identifiers of one programme, by the site's own. */
+export interface PlannedIdentifiers {
+  readonly id: Identifier;
   readonly sessions: Readonly<Record<string, Identifier>>;
   readonly enrolments: Readonly<Record<string, Identifier>>;
   readonly campaigns: Readonly<Record<string, Identifier>>;

@@ -26,9 +26,12 @@ export const importCommand: Command = {
     const plan = readPlan(readFileSync(file, 'utf8'));
     const answer = await bringIn(given, plan);
     say(`${answer.created} created, ${answer.changed} changed, ${answer.unchanged} unchanged`);
-    for (const kind of ['programmes', 'sessions', 'enrolments', 'campaigns'] as const)
-      for (const [id, identifier] of Object.entries(answer[kind]))
-        say(`${kind.slice(0, -1).padEnd(10)} ${id}  ${identifier}`);
+    for (const [programme, planned] of Object.entries(answer.programmes)) {
+      say(`programme  ${programme}  ${planned.id}`);
+      for (const kind of ['sessions', 'enrolments', 'campaigns'] as const)
+        for (const [id, identifier] of Object.entries(planned[kind]))
+          say(`  ${kind.slice(0, -1)} ${id}  ${identifier}`);
+    }
     return 0;
   },
 };

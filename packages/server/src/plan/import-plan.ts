@@ -1,6 +1,6 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { Digest, Identifier } from '@paraph/core/model';
-import type { PlanAnswer, PlanDocument, PlanProgramme, PlanSession } from '@paraph/core/wire';
+import type { PlanAnswer, PlanDocument, PlannedIdentifiers, PlanProgramme, PlanSession } from '@paraph/core/wire';
 import { derivedIdentifier } from '../admission/derived-identifier.js';
 import type { Organisation } from '../organisation/organisation.js';
 import { instantOf } from './local-time.js';
@@ -8,8 +8,8 @@ import { PlanPeople } from './plan-people.js';
 import { PlanStatements } from './plan-statements.js';
 import { printedSession } from './printed-session.js';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Answer = { -readonly [K in 'programmes' | 'sessions' | 'enrolments' | 'campaigns']: Mutable<PlanAnswer[K]> };
+type Mutable<T> = { [K in keyof T]: { -readonly [Name in keyof T[K]]: T[K][Name] } };
+type Answer = Mutable<Omit<PlannedIdentifiers, 'id'>>;
 
 /** What the parts of one programme's plan are made with. */
 interface InProgramme {
@@ -44,18 +44,18 @@ async function bringIn(
 ): Promise<PlanAnswer> {
   const into = new PlanStatements(organisation, by);
   const people = new PlanPeople(organisation);
-  const answer: Answer = { programmes: {}, sessions: {}, enrolments: {}, campaigns: {} };
-  for (const one of plan.programmes) await importProgramme(one, { organisation, into, people, answer });
+  const programmes: Record<string, PlannedIdentifiers> = {};
+  for (const one of plan.programmes) programmes[one.id] = await importProgramme(one, { organisation, into, people });
   await organisation.seal(into.statements);
-  return { ...into.counts, ...answer };
+  return { ...into.counts, programmes };
 }
 
-type Around = Pick<InProgramme, 'organisation' | 'into' | 'people' | 'answer'>;
+type Around = Pick<InProgramme, 'organisation' | 'into' | 'people'>;
 
-async function importProgramme(plan: PlanProgramme, around: Around): Promise<void> {
-  const { organisation, into, answer } = around;
+async function importProgramme(plan: PlanProgramme, around: Around): Promise<PlannedIdentifiers> {
+  const { organisation, into } = around;
+  const answer: Answer = { sessions: {}, enrolments: {}, campaigns: {} };
   const programme = derivedIdentifier(organisation.id, 'programme', plan.id);
-  answer.programmes[plan.id] = programme;
   const sessions = plan.sessions ?? [];
   const programmeAct = await into.put(
     { kind: 'programme', of: programme },
@@ -70,11 +70,12 @@ async function importProgramme(plan: PlanProgramme, around: Around): Promise<voi
       policy: { approval: 'none', requirements: requirementsOf(organisation, plan) },
     },
   );
-  const part: InProgramme = { ...around, plan, programme, programmeAct };
+  const part: InProgramme = { ...around, plan, programme, programmeAct, answer };
   for (const session of sessions) await importSession(session, part);
   await importEnrolments(part);
   await importSurveys(part);
   await importHistory(part);
+  return { id: programme, ...answer };
 }
 
 async function importSession(

@@ -1,4 +1,5 @@
 import { ParaphError } from '@paraph/core/errors';
+import type { Digest } from '@paraph/core/model';
 import { limits, mediaTypes } from '@paraph/core/wire';
 import { reachEnrolment } from '../admission/reach.js';
 import { certificatePage } from '../endpoint.js';
@@ -63,7 +64,11 @@ export const certificateBundle: Route = {
     const entry = (await call.organisation.storage.entriesOf('certificate', { of: certificateOf(call) }))[0];
     const record = entry && (await call.organisation.storage.record(entry.act));
     if (!record) throw new ParaphError('not-found', 'There is no such certificate here.');
+    // Whoever has the link sees that the survey was answered, never what was answered.
+    const relied = call.organisation.statements.open(record).statement.relies ?? [];
+    const evidence = await call.organisation.storage.records(relied as Digest[]);
+    const stubs = evidence.filter(({ kind }) => kind === 'response');
     const name = `certificate-${record.received.slice(0, 10)}.paraph.json`;
-    return download(await bundleOf(call.organisation, [record]), { type: mediaTypes.bundle, name });
+    return download(await bundleOf(call.organisation, [record], { stubs }), { type: mediaTypes.bundle, name });
   },
 };

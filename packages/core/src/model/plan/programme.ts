@@ -13,6 +13,8 @@ export const programmeSchema = organisational(
   'programme',
   { programme: identifier },
   {
+    /** The site's own identifier. */
+    reference: v.exactOptional(line),
     title: localised,
     provider: v.looseObject({
       name: line,

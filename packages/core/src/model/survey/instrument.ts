@@ -29,6 +29,8 @@ export const instrumentSchema = organisational(
   'instrument',
   { instrument: identifier },
   {
+    /** The site's own identifier. */
+    reference: v.exactOptional(line),
     title: localised,
     introduction: v.exactOptional(byLanguage(prose)),
     questions: v.pipe(v.array(question), v.minLength(1), v.maxLength(200)),
@@ -40,6 +42,8 @@ export const campaignSchema = organisational(
   'campaign',
   { programme: identifier, campaign: identifier, instrument: identifier },
   {
+    /** The site's own identifier. */
+    reference: v.exactOptional(line),
     stakeholder: v.picklist(['learner', 'trainer', 'company', 'funder']),
     anonymous: v.literal(false),
     asked: count,
