@@ -7,7 +7,7 @@ async function answer(stage: Stage, selectors: readonly string[]): Promise<void>
   for (const selector of selectors) {
     if (selector !== '') await stage.click(selector);
     await stage.click('[type=submit]');
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await stage.element.updateComplete;
   }
 }
 

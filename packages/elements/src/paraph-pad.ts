@@ -132,8 +132,10 @@ export class ParaphPad extends LitElement {
         gap: 0.25rem;
       }
 
-      :host([disabled]) .pad {
-        opacity: 0.6;
+      /* Not paler: who can't enter anything must still be able to read it. */
+      :host([disabled]) :is(input, .surface, .choice) {
+        background: transparent;
+        border-style: dashed;
       }
 
       :host([disabled]) :is(button, input, canvas, label) {

@@ -163,7 +163,7 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
     if (changed.has('file') && this.file !== undefined) void this.verify([this.file]);
     const place = this.renderRoot.querySelector('.place');
     if (place !== null && this.#report !== undefined && this.#verifier !== undefined && this.state === 'report') {
-      const language = this.#verifier.languageOf(this.localize.language);
+      const language = this.localize.language === 'fr' ? 'fr' : 'en';
       const key = `${language} ${this.#report.exitCode} ${this.#drawn}`;
       if (place.getAttribute('data-drawn') !== key) {
         place.setAttribute('data-drawn', key);

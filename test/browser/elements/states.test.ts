@@ -11,7 +11,7 @@ import '@paraph/elements/define.js';
 import { expect } from 'chai';
 import { showStateModule, statesModule } from './gallery.js';
 
-const { nameOf, showState } = await showStateModule();
+const { nameOf } = await showStateModule();
 const { gallery } = await statesModule();
 
 const connected = (own: readonly string[]) => [...commonStates, ...own];
@@ -36,22 +36,4 @@ describe('the gallery', () => {
     const names = gallery.map(nameOf);
     expect(new Set(names).size).to.equal(names.length);
   });
-});
-
-describe('a state', () => {
-  const root = document.createElement('main');
-  before(() => document.body.append(root));
-  after(() => root.remove());
-
-  for (const shown of gallery) {
-    it(`is reached: ${nameOf(shown)}`, async () => {
-      const { element } = await showState(shown, root);
-      await element.updateComplete;
-      expect(element.renderRoot.textContent?.trim(), 'says something').to.not.equal('');
-      const styled = [...element.renderRoot.querySelectorAll('[style]')].filter((one) => one.localName !== 'canvas');
-      expect(styled, 'inline styles, which a strict policy forbids').to.deep.equal([]);
-      if (shown.element !== 'paraph-pad')
-        expect(element.matches(`:state(${shown.state})`), 'is a custom state').to.equal(true);
-    });
-  }
 });

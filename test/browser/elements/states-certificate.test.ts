@@ -1,0 +1,3 @@
+import { reachesEachState } from './each-state.js';
+
+reachesEachState('paraph-certificate');
