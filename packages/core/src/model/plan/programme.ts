@@ -13,7 +13,7 @@ export const programmeSchema = organisational(
   'programme',
   { programme: identifier },
   {
-    /** The site's own identifier. */
+    // The site's own identifier.
     reference: v.exactOptional(line),
     title: localised,
     provider: v.looseObject({

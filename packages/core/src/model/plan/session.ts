@@ -19,7 +19,7 @@ export const sessionSchema = organisational(
   'session',
   { programme: identifier, session: identifier },
   {
-    /** The site's own identifier. */
+    // The site's own identifier.
     reference: v.exactOptional(line),
     printed: byLanguage(printedSession),
     schedule: v.looseObject({ start: instant, end: instant, zone }),

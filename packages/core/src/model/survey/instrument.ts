@@ -29,7 +29,7 @@ export const instrumentSchema = organisational(
   'instrument',
   { instrument: identifier },
   {
-    /** The site's own identifier. */
+    // The site's own identifier.
     reference: v.exactOptional(line),
     title: localised,
     introduction: v.exactOptional(byLanguage(prose)),
@@ -42,7 +42,7 @@ export const campaignSchema = organisational(
   'campaign',
   { programme: identifier, campaign: identifier, instrument: identifier },
   {
-    /** The site's own identifier. */
+    // The site's own identifier.
     reference: v.exactOptional(line),
     stakeholder: v.picklist(['learner', 'trainer', 'company', 'funder']),
     anonymous: v.literal(false),
