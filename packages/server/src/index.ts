@@ -10,11 +10,10 @@ export {
   createOrganisation,
   type NewOrganisation,
 } from './organisation/create-organisation.js';
-export type { OrganisationOptions } from './organisation/organisation.js';
-export type { ServingKeys } from './organisation/organisation-keys.js';
+export type { OrganisationOptions, PrivateJwk, ServingKeys } from './organisation/organisation-options.js';
 export type { Access, RouteRow, Scope } from './routes/route.js';
 export { routeTable } from './routes/table.js';
-export { nodePorts, nodeSigner, type PrivateJwk } from './seal/node-ports.js';
+export { nodePorts, nodeSigner } from './seal/node-ports.js';
 export { openSqlite, type SqliteOptions } from './storage/sqlite/open-sqlite.js';
 export type * from './storage/storage.js';
 export { rebuildViews } from './views/rebuild-views.js';

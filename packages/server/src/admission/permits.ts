@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { ParaphError } from '@paraph/core/errors';
 import { type PermitClaims, readPermit } from '@paraph/core/signing';
-import type { ServingKeys } from '../organisation/organisation-keys.js';
+import type { ServingKeys } from '../organisation/organisation-options.js';
 
 type Key = ServingKeys['permit'][number];
 

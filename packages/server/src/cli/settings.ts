@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ParaphError } from '@paraph/core/errors';
-import type { OrganisationOptions } from '../organisation/organisation.js';
-import type { PrivateJwk } from '../seal/node-ports.js';
+import type { OrganisationOptions, PrivateJwk } from '../organisation/organisation-options.js';
 
 /** What `paraph.json` in the data folder says: to be read and edited by people, without secrets. */
 export interface Settings {

@@ -3,9 +3,9 @@ import type { AnyStatement, KeyChange } from '@paraph/core/model';
 import { generatePrivateJwk, makeAct, newNonce, type Ports } from '@paraph/core/signing';
 import { summaryOf } from '../seal/check.js';
 import { LedgerWriter } from '../seal/ledger-writer.js';
-import { nodePorts, nodeSigner, type PrivateJwk } from '../seal/node-ports.js';
+import { nodePorts, nodeSigner } from '../seal/node-ports.js';
 import type { Storage } from '../storage/storage.js';
-import type { OrganisationOptions } from './organisation.js';
+import type { OrganisationOptions, PrivateJwk } from './organisation-options.js';
 
 export interface NewOrganisation {
   /** The organisation's name, as people read it. */

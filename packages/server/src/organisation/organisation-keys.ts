@@ -3,18 +3,9 @@ import { ParaphError } from '@paraph/core/errors';
 import { type VerifierKey, verifierKeyOf } from '@paraph/core/ledger';
 import type { ThumbprintUri } from '@paraph/core/model';
 import type { Ports, Signer } from '@paraph/core/signing';
-import { nodeSigner, type PrivateJwk } from '../seal/node-ports.js';
+import { nodeSigner } from '../seal/node-ports.js';
 import type { OrganisationStorage } from '../storage/storage.js';
-
-/** The private keys that a serving process holds. The recovery key is never among them. */
-export interface ServingKeys {
-  /** ES256. */
-  readonly seal: PrivateJwk;
-  /** Ed25519. */
-  readonly checkpoint: PrivateJwk;
-  /** HMAC secrets of permits by id; the last one is used for new permits. */
-  readonly permit: readonly { readonly id: string; readonly secret: Uint8Array }[];
-}
+import type { ServingKeys } from './organisation-options.js';
 
 /** An organisation's keys as its `key` records have them, held against those that this process has. */
 export interface KeyRing {

@@ -12,24 +12,9 @@ import { tileReader } from '../seal/tiles.js';
 import { Serial } from '../storage/serial.js';
 import type { OrganisationStorage } from '../storage/storage.js';
 import { Changes } from './changes.js';
-import { type KeyRing, openKeyRing, type ServingKeys } from './organisation-keys.js';
+import { type KeyRing, openKeyRing } from './organisation-keys.js';
+import type { OrganisationOptions } from './organisation-options.js';
 import { Statements } from './statements.js';
-
-/** One organisation that a server keeps records for. */
-export interface OrganisationOptions {
-  /** The thumbprint URI of its first recovery key. */
-  readonly organisation: ThumbprintUri;
-  /** Its address: `/o/<slug>/`. */
-  readonly slug: string;
-  readonly name: string;
-  /** The ledger's origin: domain and path, `/paraph/`, generation. */
-  readonly log: string;
-  /** Origins of the pages that may use it, for example `https://campus.example`. */
-  readonly origins: readonly string[];
-  /** In which languages things are printed. Default `['en', 'fr']`. */
-  readonly languages?: readonly string[];
-  readonly keys: ServingKeys;
-}
 
 export interface Surroundings {
   readonly storage: OrganisationStorage;

@@ -10,10 +10,8 @@ import {
 } from 'node:crypto';
 import type { PublicJwk } from '@paraph/core/model';
 import { defaultPorts, type Ports, publicMembers, type Signer, thumbprintOf } from '@paraph/core/signing';
+import type { PrivateJwk } from '../organisation/organisation-options.js';
 import { derOfRaw, rawOfDer } from './ecdsa-der.js';
-
-/** A private key as a JWK, as it stands in a key file. */
-export type PrivateJwk = PublicJwk & { readonly d: string };
 
 /**
  * Core's ports over `node:crypto`: no hop to another thread for each signature, so twice as fast as jose over WebCrypto.
