@@ -18,7 +18,8 @@ describe('a planted violation is reported', () => {
   const planted: [says: string, file: string, source: string][] = [
     ['core may not import elements', 'core/model/ink.ts', "import { draw } from '@paraph/elements';"],
     ['core may not import lit', 'core/model/ink.ts', "import { html } from 'lit';"],
-    ['server may not import valibot', 'server/seal/turn.ts', "import * as v from 'valibot';"],
+    ['server may not import jose', 'server/seal/turn.ts', "import { jwtVerify } from 'jose';"],
+    ['its home is server/routes/', 'server/seal/turn.ts', "import * as v from 'valibot';"],
     ['verifier may not import server', 'verifier/index.ts', "export { open } from '@paraph/server';"],
     ['verifier may not import elements', 'verifier/page/page.ts', "const page = await import('@paraph/elements');"],
     ['another package is imported by its name', 'elements/pad.ts', "import { a } from '../../core/src/model.js';"],
