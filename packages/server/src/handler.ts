@@ -16,6 +16,7 @@ import { Mark } from './seal/mark.js';
 import { nodePorts } from './seal/node-ports.js';
 import type { Storage } from './storage/storage.js';
 
+/** What {@link createHandler} serves, and where. */
 export interface HandlerOptions {
   /** Where everything is kept. The handler becomes its one writer. */
   readonly storage: Storage;
@@ -35,8 +36,12 @@ export interface HandlerOptions {
 
 /** A server, as a function from requests to responses. */
 export interface Handler {
+  /** Answers one request. It never rejects: what goes wrong is a problem document. */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** The endpoints that are served, by slug. */
+  /**
+   * The endpoints that are served, by slug.
+   * @internal
+   */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   /** Does what waits, signs the last checkpoint and lets the storage go, without closing it. */
   readonly close: () => Promise<void>;

@@ -7,6 +7,7 @@ import { nodePorts, nodeSigner } from '../seal/node-ports.js';
 import type { Storage } from '../storage/storage.js';
 import type { OrganisationOptions, PrivateJwk } from './organisation-options.js';
 
+/** What {@link createOrganisation} makes. */
 export interface NewOrganisation {
   /** The organisation's name, as people read it. */
   readonly name: string;
@@ -26,6 +27,7 @@ export interface CreatedOrganisation {
   readonly recovery: PrivateJwk;
 }
 
+/** Options of {@link createOrganisation}. */
 export interface CreateOptions {
   readonly ports?: Ports;
   /** Puts the keys where they will be, before the ledger begins: a ledger whose keys were lost on the way could never go on. */

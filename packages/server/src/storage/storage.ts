@@ -30,6 +30,7 @@ export interface Storage {
 
 /** Leave to be the one writer. */
 export interface Claim {
+  /** Lets another process become the writer. */
   release(): Promise<void>;
 }
 
@@ -42,6 +43,7 @@ export interface OrganisationStorage {
   head(log: string): Promise<LedgerHead>;
   /** The origins of all logs that hold entries, oldest first. */
   logs(): Promise<string[]>;
+  /** One record by its act. */
   record(act: Digest): Promise<StoredRecord | undefined>;
   /** Those of the acts that are stored, in no order. */
   records(acts: readonly Digest[]): Promise<StoredRecord[]>;
@@ -56,7 +58,9 @@ export interface OrganisationStorage {
 
   /** The largest checkpoint, or the one of exactly that size. */
   checkpoint(log: string, size?: number): Promise<StoredCheckpoint | undefined>;
+  /** All that were signed, smallest first. */
   checkpoints(log: string): Promise<StoredCheckpoint[]>;
+  /** Keeps a checkpoint; one of the same size stays as it is. */
   putCheckpoint(checkpoint: StoredCheckpoint): Promise<void>;
 
   /** Which act each of these permit nonces was spent on. Unspent ones are absent. */
@@ -64,14 +68,19 @@ export interface OrganisationStorage {
   /** Forgets permits that could not be delivered any more at that instant (milliseconds). */
   dropSpent(before: number): Promise<void>;
 
+  /** A site's key by its `kid`. */
   siteKey(kid: string): Promise<NamedSiteKey | undefined>;
+  /** All of them. */
   siteKeys(): Promise<NamedSiteKey[]>;
+  /** Registers a site's key, or replaces the one of the same `kid`. */
   putSiteKey(key: NamedSiteKey): Promise<void>;
 
   /** The token that said who a person was, kept aside from the record that holds its digest. */
   evidence(digest: Digest): Promise<string | undefined>;
+  /** Keeps a token aside. */
   putEvidence(evidence: Evidence): Promise<void>;
 
+  /** Keeps a ticket until it is taken or ends. */
   putTicket(ticket: Ticket): Promise<void>;
   /** Takes a ticket: the second time it isn't there. Expired ones are dropped. */
   takeTicket(id: string, now: number): Promise<Ticket | undefined>;
@@ -124,6 +133,7 @@ export interface NumberedRecord extends StoredRecord {
   readonly n: number;
 }
 
+/** An entry's number in a stream. */
 export interface StreamEntry {
   readonly log: string;
   readonly of: string;
@@ -131,28 +141,33 @@ export interface StreamEntry {
   readonly index: number;
 }
 
+/** Where a stream ends: its last number, 0 where nothing stands. */
 export interface StreamEnd {
   readonly log: string;
   readonly of: string;
   readonly n: number;
 }
 
+/** A tile's place (C2SP tlog-tiles): its level, and its number in that level. */
 export interface TilePlace {
   readonly level: number;
   readonly n: number;
 }
 
+/** A tile as it is stored: 32 bytes a hash, 256 hashes at most. */
 export interface StoredTile extends TilePlace {
   readonly log: string;
   readonly hashes: Uint8Array;
 }
 
+/** How far a ledger has come. */
 export interface LedgerHead {
   readonly size: number;
   /** Of the last entry; null in an empty log. */
   readonly received: string | null;
 }
 
+/** A checkpoint as it was signed. */
 export interface StoredCheckpoint {
   readonly log: string;
   readonly size: number;
@@ -161,6 +176,7 @@ export interface StoredCheckpoint {
   readonly note: string;
 }
 
+/** A permit that was spent, by its nonce. */
 export interface SpentPermit {
   readonly nonce: string;
   readonly act: Digest;
@@ -189,6 +205,7 @@ export interface Ticket {
   readonly file?: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array };
 }
 
+/** Which row of the views' index: of what kind, about what, by or for which enrolment. */
 export interface EntryPlace {
   readonly kind: string;
   readonly of: string;
@@ -211,6 +228,7 @@ export interface ViewEntry {
   readonly data: string;
 }
 
+/** Whom a site's identifier names, and by which enrolment or session. */
 export interface Person {
   /** The site's own identifier: the `sub` of its tokens. */
   readonly subject: string;
@@ -221,6 +239,7 @@ export interface Person {
   readonly programme: string;
 }
 
+/** Whose a device key is, from the first record that it signed. */
 export interface DeviceKey {
   readonly key: string;
   readonly person: Identifier;
@@ -229,6 +248,7 @@ export interface DeviceKey {
   readonly index: number;
 }
 
+/** Rows of the views, as one or several records make them. */
 export interface ViewRows {
   readonly entries: readonly ViewEntry[];
   readonly people: readonly Person[];

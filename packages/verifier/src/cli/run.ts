@@ -14,8 +14,11 @@ import { type VerifierInput, verify } from '../verify.js';
 
 /** Where the command writes, and what it reads of its surroundings. */
 export interface CommandPorts {
+  /** Takes what the command says. */
   readonly write: (text: string) => void;
+  /** Takes what went wrong. */
   readonly complain: (text: string) => void;
+  /** Variables such as `LANG`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

@@ -13,6 +13,7 @@ import { kyselyDatabase } from './driver.js';
 import { lockFile } from './lock.js';
 import { WriterThread } from './writer-thread.js';
 
+/** Options of {@link openSqlite}. */
 export interface SqliteOptions {
   /** Open for reading only: takes no lock, makes nothing. Default `false`. */
   readonly readOnly?: boolean;
