@@ -149,12 +149,6 @@ export const rosterGallery: readonly GalleryState[] = [
     state: 'kept',
     server: board,
     act: async (stage) => {
-      await stage.until('board');
-      await until(
-        () => stage.server.requests.includes('POST permits'),
-        () => 'no permit was asked for ahead',
-      );
-      await new Promise((resolve) => setTimeout(resolve, 60));
       stage.server.refuses = 'unavailable';
       await close(stage);
     },

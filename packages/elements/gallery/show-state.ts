@@ -117,11 +117,12 @@ function clickable(root: ShadowRoot, target: string): HTMLElement | undefined {
 
 /** Waits until something holds, for ten seconds at most. */
 export async function until(holds: () => boolean, failure: () => string): Promise<void> {
-  const end = performance.now() + 10_000;
-  for (let turns = 0; !holds(); turns += 1) {
-    if (performance.now() > end) throw new Error(failure());
+  const start = performance.now();
+  while (!holds()) {
+    const waited = performance.now() - start;
+    if (waited > 10_000) throw new Error(failure());
     // A browser slows the timers of a page in the background down to one a second; messages it lets through.
-    if (turns < 400) await nextTask();
+    if (waited < 1_500) await nextTask();
     else await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }

@@ -97,7 +97,7 @@ export const surveyGallery: readonly GalleryState[] = [
     state: 'kept',
     act: async (stage) => {
       await toReview(stage);
-      stage.server.network = 'down';
+      stage.server.refuses = 'unavailable';
       await stage.click('[part=button]');
     },
   },

@@ -4,7 +4,20 @@ import type { ParaphPad } from '@paraph/elements';
 import '@paraph/elements/define.js';
 import { expect } from 'chai';
 
-const pause = (milliseconds = 30) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+// What follows the pointer is a chunk of its own: here it is fetched before the first test.
+await import('/packages/elements/dist/ink-surface.js' as string);
+
+/** By messages, not by a timer: in a page in the background a browser lets a timer run once a second. */
+async function pause(milliseconds = 30): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  for (const end = performance.now() + milliseconds; performance.now() < end; ) {
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(undefined);
+    });
+  }
+  port1.close();
+}
 
 async function padIn(html: string): Promise<ParaphPad> {
   const stage = document.createElement('div');
@@ -12,8 +25,7 @@ async function padIn(html: string): Promise<ParaphPad> {
   document.body.append(stage);
   const pad = stage.querySelector('paraph-pad') as ParaphPad;
   for (let tries = 0; tries < 100 && pad.renderRoot.querySelector('canvas') === null; tries += 1) await pause(20);
-  // What follows the pointer is fetched on its own.
-  await pause(150);
+  await pause(50);
   return pad;
 }
 
