@@ -1,4 +1,5 @@
-import type { CompiledQuery, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Statement } from './sql-storage.js';
 import type { Tables } from './tables.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -11,46 +12,38 @@ export interface InsertOptions {
   readonly onConflict?: OnConflict;
 }
 
-const compiled = new WeakMap<object, Map<string, CompiledQuery>>();
-const chunks = [64, 16, 4, 1];
+const compiled = new WeakMap<object, Map<string, string>>();
 
 /**
- * Statements that insert rows, many in one. They are compiled once for each number of rows and kept:
- * building the query costs kysely more than SQLite takes to run it.
+ * A statement that inserts rows, one at a time: SQLite takes longer over many in one. It is compiled once and kept:
+ * building it costs kysely more than SQLite takes to run it.
+ *
+ * @returns none when there are no rows
  */
-export function insertStatements(
+export function insertStatement(
   db: Kysely<Tables>,
   table: keyof Tables & string,
   { rows, key = [], onConflict = 'fail' }: InsertOptions,
-): CompiledQuery[] {
-  const statements: CompiledQuery[] = [];
-  let at = 0;
-  for (const size of chunks) {
-    for (; rows.length - at >= size; at += size) {
-      const part = rows.slice(at, at + size);
-      const query = statementFor(db, table, { first: part[0] as Row, size, key, onConflict });
-      statements.push({ ...query, parameters: part.flatMap((row) => Object.values(row)) });
-    }
-  }
-  return statements;
+): Statement[] {
+  const [first] = rows;
+  if (!first) return [];
+  return [{ sql: sqlFor(db, table, { first, key, onConflict }), runs: rows.map((row) => Object.values(row)) }];
 }
 
-function statementFor(
+function sqlFor(
   db: Kysely<Tables>,
   table: keyof Tables & string,
-  { first, size, key, onConflict }: { first: Row; size: number; key: readonly string[]; onConflict: OnConflict },
-): CompiledQuery {
-  const known = compiled.get(db) ?? new Map<string, CompiledQuery>();
+  { first, key, onConflict }: { first: Row; key: readonly string[]; onConflict: OnConflict },
+): string {
+  const known = compiled.get(db) ?? new Map<string, string>();
   compiled.set(db, known);
-  const name = `${table} ${size} ${onConflict}`;
+  const name = `${table} ${onConflict}`;
   const found = known.get(name);
-  if (found) return found;
+  if (found !== undefined) return found;
   const columns = Object.keys(first);
   const row = Object.fromEntries(columns.map((column) => [column, null]));
-  const insert = (db as unknown as Kysely<Record<string, Row>>)
-    .insertInto(table)
-    .values(Array.from({ length: size }, () => row));
-  const query = insert
+  const insert = (db as unknown as Kysely<Record<string, Row>>).insertInto(table).values(row);
+  const { sql } = insert
     .$if(onConflict === 'ignore', (one) => one.onConflict((conflict) => conflict.columns([...key]).doNothing()))
     .$if(onConflict === 'replace', (one) =>
       one.onConflict((conflict) =>
@@ -64,6 +57,6 @@ function statementFor(
       ),
     )
     .compile();
-  known.set(name, query);
-  return query;
+  known.set(name, sql);
+  return sql;
 }

@@ -1,10 +1,10 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { Digest, ThumbprintUri } from '@paraph/core/model';
-import type { CompiledQuery, Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { findRows } from './find-rows.js';
-import { type InsertOptions, insertStatements } from './insert.js';
+import { type InsertOptions, insertStatement } from './insert.js';
 import * as rows from './sql-rows.js';
-import type { Commit } from './sql-storage.js';
+import { type Commit, type Statement, statementOf } from './sql-storage.js';
 import { dumpViews, readViews, type ViewReader, viewStatements } from './sql-views.js';
 import type {
   Batch,
@@ -206,7 +206,7 @@ export class SqlOrganisation implements OrganisationStorage {
   async dropSpent(before: number): Promise<void> {
     const organisation = await this.#organisation();
     const of = this.#at.read.deleteFrom('spent').where('organisation', '=', organisation);
-    await this.#commit([of.where('until', '<', before).compile()]);
+    await this.#commit([statementOf(of.where('until', '<', before))]);
   }
 
   async siteKey(kid: string): Promise<NamedSiteKey | undefined> {
@@ -264,8 +264,8 @@ export class SqlOrganisation implements OrganisationStorage {
     const organisation = await this.#organisation();
     const of = this.#at.read.deleteFrom('tickets').where('organisation', '=', organisation);
     const [found] = await this.#commit([
-      of.where('id', '=', id).returningAll().compile(),
-      of.where('until', '<', now).compile(),
+      statementOf(of.where('id', '=', id).returningAll()),
+      statementOf(of.where('until', '<', now)),
     ]);
     const [taken] = found as readonly Selectable<Tables['tickets']>[];
     return taken && Number(taken.until) >= now ? rows.toTicket(taken) : undefined;
@@ -280,7 +280,7 @@ export class SqlOrganisation implements OrganisationStorage {
     const organisation = await this.#organisation();
     await this.#commit(
       (['view_entries', 'view_people', 'view_device_keys'] as const).map((table) =>
-        this.#at.read.deleteFrom(table).where('organisation', '=', organisation).compile(),
+        statementOf(this.#at.read.deleteFrom(table).where('organisation', '=', organisation)),
       ),
     );
   }
@@ -303,11 +303,11 @@ export class SqlOrganisation implements OrganisationStorage {
     return this.#id;
   }
 
-  #insert(table: keyof Tables & string, options: InsertOptions): CompiledQuery[] {
-    return insertStatements(this.#at.read, table, options);
+  #insert(table: keyof Tables & string, options: InsertOptions): Statement[] {
+    return insertStatement(this.#at.read, table, options);
   }
 
-  #commit(statements: readonly CompiledQuery[]): ReturnType<Commit> {
+  #commit(statements: readonly Statement[]): ReturnType<Commit> {
     return this.#at.commit(statements).catch((cause: unknown) => {
       throw cause instanceof ParaphError
         ? cause

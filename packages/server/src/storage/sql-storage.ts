@@ -1,6 +1,6 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { ThumbprintUri } from '@paraph/core/model';
-import type { CompiledQuery, Kysely } from 'kysely';
+import type { Compilable, Kysely } from 'kysely';
 import { SqlOrganisation } from './sql-organisation.js';
 import type { Claim, OrganisationStorage, Storage } from './storage.js';
 import type { Tables } from './tables.js';
@@ -9,11 +9,23 @@ import type { Tables } from './tables.js';
 export interface SqlBackend {
   readonly read: Kysely<Tables>;
   readonly commit: Commit;
-  /** Ends what `commit` works with, when all of it is done. */
+  /** Ends the connections, when all is done that `commit` was given. */
   readonly close: () => Promise<void>;
   readonly readOnly: boolean;
   /** @throws {@link ParaphError} `unavailable` when another process holds the lock */
   readonly lock: () => { release(): void | Promise<void> };
+}
+
+/** One statement, and the parameters of each time that it is carried out. */
+export interface Statement {
+  readonly sql: string;
+  readonly runs: readonly (readonly unknown[])[];
+}
+
+/** A query of kysely's, to be carried out once. */
+export function statementOf(query: Compilable): Statement {
+  const { sql, parameters } = query.compile();
+  return { sql, runs: [parameters] };
 }
 
 /**
@@ -22,7 +34,7 @@ export interface SqlBackend {
  *
  * @returns the rows that each statement gives back
  */
-export type Commit = (statements: readonly CompiledQuery[]) => Promise<readonly (readonly unknown[])[]>;
+export type Commit = (statements: readonly Statement[]) => Promise<readonly (readonly unknown[])[]>;
 
 /** The port over SQL, for every dialect that kysely speaks. */
 export class SqlStorage implements Storage {
@@ -49,13 +61,8 @@ export class SqlStorage implements Storage {
   }
 
   async addOrganisation(organisation: ThumbprintUri): Promise<void> {
-    await this.#backend.commit([
-      this.#backend.read
-        .insertInto('organisations')
-        .values({ name: organisation })
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .compile(),
-    ]);
+    const insert = this.#backend.read.insertInto('organisations').values({ name: organisation });
+    await this.#backend.commit([statementOf(insert.onConflict((conflict) => conflict.column('name').doNothing()))]);
   }
 
   async organisations(): Promise<ThumbprintUri[]> {
@@ -74,7 +81,6 @@ export class SqlStorage implements Storage {
 
   async close(): Promise<void> {
     for (const claim of [...this.#claims]) await claim.release();
-    // The writer last: it leaves one whole file behind.
     await this.#backend.read.destroy();
     await this.#backend.close();
   }

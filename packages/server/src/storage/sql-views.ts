@@ -1,7 +1,8 @@
 import type { Digest, Identifier } from '@paraph/core/model';
-import type { CompiledQuery, Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { findRows } from './find-rows.js';
-import { insertStatements } from './insert.js';
+import { insertStatement } from './insert.js';
+import { type Statement, statementOf } from './sql-storage.js';
 import type { OrganisationStorage, Person, ViewEntry, ViewRows } from './storage.js';
 import type { Tables } from './tables.js';
 
@@ -67,16 +68,11 @@ export function readViews(db: Kysely<Tables>, organisation: () => Promise<number
 export function viewStatements(
   db: Kysely<Tables>,
   { organisation, views }: { readonly organisation: number; readonly views: ViewRows },
-): CompiledQuery[] {
-  const forget = () =>
-    db
-      .deleteFrom('view_people')
-      .where('organisation', '=', organisation)
-      .where('of', 'in', [...views.forgotten])
-      .compile();
+): Statement[] {
+  const ofPeople = db.deleteFrom('view_people').where('organisation', '=', organisation);
   return [
-    ...(views.forgotten.length > 0 ? [forget()] : []),
-    ...insertStatements(db, 'view_entries', {
+    ...(views.forgotten.length > 0 ? [statementOf(ofPeople.where('of', 'in', [...views.forgotten]))] : []),
+    ...insertStatement(db, 'view_entries', {
       rows: lastOf(views.entries).map(({ kind, of, by, programme, act, log, index, received, data }) => ({
         ...{ organisation, kind, of, by, programme },
         ...{ act, log, idx: index, received, data },
@@ -84,14 +80,14 @@ export function viewStatements(
       key: ['organisation', 'kind', 'of', 'by'],
       onConflict: 'replace',
     }),
-    ...insertStatements(db, 'view_people', {
+    ...insertStatement(db, 'view_people', {
       rows: views.people.map(({ subject, role, of, person, programme }) => ({
         ...{ organisation, subject, role, of, person, programme },
       })),
       key: ['organisation', 'subject', 'role', 'of'],
       onConflict: 'replace',
     }),
-    ...insertStatements(db, 'view_device_keys', {
+    ...insertStatement(db, 'view_device_keys', {
       rows: views.deviceKeys.map(({ key, person, hands, log, index }) => ({
         ...{ organisation, key, person, hands, log, idx: index },
       })),

@@ -49,22 +49,38 @@ export async function openSqlite(folder: string, { readOnly = false }: SqliteOpt
   if (readOnly && !existsSync(file)) throw new ParaphError('not-found', `There is no database in ${folder}.`);
   if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = () => lockFile(join(folder, 'writer.lock'));
-  if (readOnly) return new SqlStorage({ read: kyselyOver(connectToRead(file)), ...readingOnly, readOnly, lock });
+  if (readOnly) {
+    const reading = connectToRead(file);
+    return new SqlStorage({
+      read: kyselyOver(reading),
+      commit: refuse,
+      close: async () => end(reading),
+      readOnly,
+      lock,
+    });
+  }
   // Tables first: the other connections open a file that is complete.
   const making = kyselyOver(connectToWrite(file));
   await migrate(making as unknown as Kysely<never>, traits).finally(() => making.destroy());
   const writer = await WriterThread.start(file);
+  const reading = connectToRead(file);
+  const close = () => {
+    end(reading);
+    // The writer last: it leaves one whole file behind.
+    return writer.close();
+  };
   const commit: Commit = (statements) => writer.commit(statements);
-  const read = kyselyOver(connectToRead(file));
-  return new SqlStorage({ read, commit, close: () => writer.close(), readOnly, lock });
+  return new SqlStorage({ read: kyselyOver(reading), commit, close, readOnly, lock });
 }
 
-const readingOnly = {
-  commit: async () => {
-    throw new ParaphError('misuse', 'This storage was opened for reading only.');
-  },
-  close: async () => {},
+const refuse: Commit = async () => {
+  throw new ParaphError('misuse', 'This storage was opened for reading only.');
 };
+
+/** Closes a connection that kysely may have closed; it leaves one open that it never used. */
+function end(database: DatabaseSync): void {
+  if (database.isOpen) database.close();
+}
 
 function kyselyOver(database: DatabaseSync): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });

@@ -1,11 +1,9 @@
+import type { Statement } from '../sql-storage.js';
+
 /** From the serving thread to the thread that writes. */
 export type ToWriter =
   /** One transaction. */
-  | {
-      readonly type: 'commit';
-      readonly statements: readonly { readonly sql: string; readonly parameters: readonly unknown[] }[];
-    }
-  | { readonly type: 'close' };
+  { readonly type: 'commit'; readonly statements: readonly Statement[] } | { readonly type: 'close' };
 
 /** From the thread that writes, one for each transaction, in their order. */
 export type FromWriter =

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ParaphError } from '@paraph/core/errors';
-import type { CompiledQuery } from 'kysely';
+import type { Statement } from '../sql-storage.js';
 import type { FromWriter, ToWriter } from './writer-messages.js';
 
 interface Waiting {
@@ -36,12 +36,12 @@ export class WriterThread {
   }
 
   /** One transaction; see `Commit`. */
-  commit(statements: readonly CompiledQuery[]): Promise<readonly (readonly unknown[])[]> {
+  commit(statements: readonly Statement[]): Promise<readonly (readonly unknown[])[]> {
     if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       if (this.#waiting.length === 0) this.#worker.ref();
       this.#waiting.push({ resolve, reject });
-      this.#say({ type: 'commit', statements: statements.map(({ sql, parameters }) => ({ sql, parameters })) });
+      this.#say({ type: 'commit', statements });
     });
   }
 

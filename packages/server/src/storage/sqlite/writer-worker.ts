@@ -1,5 +1,6 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Statement } from '../sql-storage.js';
 import { connectToWrite } from './connect.js';
 import type { FromWriter, ToWriter } from './writer-messages.js';
 
@@ -21,10 +22,10 @@ port?.on('message', (message: ToWriter) => {
 });
 say({ type: 'ready' });
 
-function commit(statements: Extract<ToWriter, { type: 'commit' }>['statements']): FromWriter {
+function commit(statements: readonly Statement[]): FromWriter {
   try {
     database.exec('begin immediate');
-    const rows = statements.map(({ sql, parameters }) => run(sql, parameters as SQLInputValue[]));
+    const rows = statements.map(run);
     database.exec('commit');
     return { type: 'committed', rows };
   } catch (error) {
@@ -38,7 +39,7 @@ function commit(statements: Extract<ToWriter, { type: 'commit' }>['statements'])
   }
 }
 
-function run(sql: string, parameters: readonly SQLInputValue[]): readonly unknown[] {
+function run({ sql, runs }: Statement): readonly unknown[] {
   let found = prepared.get(sql);
   if (!found) {
     if (prepared.size >= keptStatements) prepared.clear();
@@ -47,7 +48,8 @@ function run(sql: string, parameters: readonly SQLInputValue[]): readonly unknow
     prepared.set(sql, found);
   }
   const { statement, givesRows } = found;
-  if (givesRows) return statement.all(...parameters);
-  statement.run(...parameters);
+  const all = runs as readonly (readonly SQLInputValue[])[];
+  if (givesRows) return all.flatMap((parameters) => statement.all(...parameters));
+  for (const parameters of all) statement.run(...parameters);
   return [];
 }
