@@ -11,6 +11,7 @@ export default {
   entryPoints: ['packages/core', 'packages/elements', 'packages/server', 'packages/verifier'],
   readme: 'README.md',
   includeVersion: true,
+  highlightLanguages: [...OptionDefaults.highlightLanguages, 'php', 'python'],
   treatWarningsAsErrors: true,
   treatValidationWarningsAsErrors: true,
   ...comments,

@@ -61,6 +61,7 @@ let observer: MutationObserver | undefined;
  *   render() { return this.#localize.texts?.common.tryAgain; }
  * }
  * ```
+ * @internal
  */
 export class Localize implements ReactiveController {
   #host: Host;

@@ -57,6 +57,7 @@ export type AttendanceState = (typeof attendanceStates)[number];
  * ```
  */
 export class ParaphAttendance extends ParaphElement<AttendanceState> {
+  /** @internal */
   static override styles = [
     ...ParaphElement.styles,
     fields,

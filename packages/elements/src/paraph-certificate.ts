@@ -29,6 +29,7 @@ export type CertificateState = (typeof certificateStates)[number];
  * ```
  */
 export class ParaphCertificate extends ParaphElement<CertificateState> {
+  /** @internal */
   static override styles = [
     ...ParaphElement.styles,
     css`

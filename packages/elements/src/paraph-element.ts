@@ -22,6 +22,7 @@ const patience = 300;
  * It decides nothing: what is true comes from core and from sealed records.
  */
 export abstract class ParaphElement<State extends string = CommonState> extends LitElement {
+  /** @internal */
   static override styles = [tokens, base];
 
   /** The connection to use; without it, the one of the nearest `<paraph-provider>`. */

@@ -9,7 +9,7 @@ import { tokens } from './styles/tokens.js';
 
 const ways = ['drawn', 'typed', 'confirmed'] as const;
 /** The ways to sign; none weighs more than another. */
-export type Way = (typeof ways)[number];
+export type Way = 'drawn' | 'typed' | 'confirmed';
 
 /**
  * A field of a form for a signature: drawn, typed or confirmed, all of equal weight. Nothing about time or pressure is kept of a drawing.
@@ -29,6 +29,7 @@ export type Way = (typeof ways)[number];
 export class ParaphPad extends LitElement {
   static readonly formAssociated = true;
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  /** @internal */
   static override styles = [
     tokens,
     base,
@@ -254,14 +255,17 @@ export class ParaphPad extends LitElement {
     return this.#internals.validity.valid;
   }
 
+  /** @internal */
   formResetCallback(): void {
     this.clear();
   }
 
+  /** @internal */
   formDisabledCallback(disabled: boolean): void {
     this.disabled = disabled;
   }
 
+  /** @internal */
   formStateRestoreCallback(kept: string): void {
     try {
       this.value = JSON.parse(kept) as Method;

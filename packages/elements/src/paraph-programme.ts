@@ -48,6 +48,7 @@ type Filter = 'all' | 'qualifying' | 'missing';
  * ```
  */
 export class ParaphProgramme extends ParaphElement<ProgrammeState> {
+  /** @internal */
   static override styles = [
     ...ParaphElement.styles,
     fields,

@@ -23,6 +23,7 @@ import { ParaphSplitViewEvent } from './events.js';
  */
 export class ParaphProvider extends LitElement {
   // No box of its own: it would stand between a page and its grid.
+  /** @internal */
   static override styles = css`
     :host {
       display: contents;

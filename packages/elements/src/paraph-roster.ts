@@ -51,6 +51,7 @@ export type RosterState = (typeof rosterStates)[number];
  * ```
  */
 export class ParaphRoster extends ParaphElement<RosterState> {
+  /** @internal */
   static override styles = [
     ...ParaphElement.styles,
     fields,

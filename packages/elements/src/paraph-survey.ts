@@ -61,6 +61,7 @@ export type SurveyState = (typeof surveyStates)[number];
  * ```
  */
 export class ParaphSurvey extends ParaphElement<SurveyState> {
+  /** @internal */
   static override styles = [...ParaphElement.styles, fields, figures, survey];
 
   /**

@@ -37,6 +37,7 @@ type Verifier = typeof import('@paraph/verifier');
  * ```
  */
 export class ParaphVerify extends ParaphElement<VerifyState> {
+  /** @internal */
   static override styles = [
     ...ParaphElement.styles,
     fields,

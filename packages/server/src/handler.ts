@@ -52,7 +52,7 @@ export interface Handler {
  * under `node:http` by `@hono/node-server`.
  *
  * @param options storage, organisations, and its own address
- * @throws {@link ParaphError} `unavailable` when another process is the writer, or an organisation's keys aren't in force
+ * @throws A {@link ParaphError} `unavailable` when another process is the writer, or an organisation's keys aren't in force
  *
  * @example
  * ```ts

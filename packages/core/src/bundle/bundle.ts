@@ -63,7 +63,7 @@ export interface ReadBundle extends Bundle {
  * Reads a bundle strictly.
  *
  * @param source text or bytes of a `.paraph.json` file
- * @throws {@link ParaphError} `malformed`, with the `path` of what does not fit
+ * @throws A {@link ParaphError} `malformed`, with the `path` of what does not fit
  */
 export function readBundle(source: string | Uint8Array): ReadBundle {
   const value = parseJson(source, { compact: true });

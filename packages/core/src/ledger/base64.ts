@@ -12,7 +12,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 /**
  * Decodes standard base64 strictly: full padding, no white space, no trailing bits that are not zero.
  *
- * @throws {@link ParaphError} `malformed` when it isn't
+ * @throws A {@link ParaphError} `malformed` when it isn't
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
@@ -24,7 +24,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 /**
  * Decodes a SHA-256 hash in standard base64.
  *
- * @throws {@link ParaphError} `malformed` when it isn't, or has not 32 bytes
+ * @throws A {@link ParaphError} `malformed` when it isn't, or has not 32 bytes
  */
 export function decodeHash(text: string): Uint8Array<ArrayBuffer> {
   const bytes = decodeBase64(text);

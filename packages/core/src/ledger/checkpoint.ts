@@ -36,7 +36,7 @@ export interface RefusedCheckpoint {
  *
  * @param checkpoint what to state
  * @returns the text of the note, which is to be signed
- * @throws {@link ParaphError} `malformed` when the origin isn't one line, the size no size or the root not 32 bytes
+ * @throws A {@link ParaphError} `malformed` when the origin isn't one line, the size no size or the root not 32 bytes
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
  *
  * @param text the text of a note
  * @returns what it states, and further lines if there are any
- * @throws {@link ParaphError} `malformed` when it isn't a checkpoint
+ * @throws A {@link ParaphError} `malformed` when it isn't a checkpoint
  *
  * @example
  * ```ts

@@ -46,7 +46,7 @@ export class Frontier {
 
   /**
    * @param options the hash, where to go on, and who is told of tiles
-   * @throws {@link ParaphError} `malformed` when `state` doesn't have the peaks of its size
+   * @throws A {@link ParaphError} `malformed` when `state` doesn't have the peaks of its size
    */
   constructor({ hash, state, onTileHash }: FrontierOptions) {
     this.#hash = hash;

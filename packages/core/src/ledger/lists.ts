@@ -32,7 +32,7 @@ export interface ListedAct {
  * @param acts act digests
  * @param hash SHA-256
  * @returns a statement's `list`
- * @throws {@link ParaphError} `malformed` when one isn't a digest
+ * @throws A {@link ParaphError} `malformed` when one isn't a digest
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export function listRoot(acts: readonly Digest[], hash: Hash): ListRoot {
  * @param acts all act digests of the list
  * @param options which one, by its place from 0, and the hash
  * @returns an entry of a bundle's `lists`
- * @throws {@link ParaphError} `malformed` when one isn't a digest
+ * @throws A {@link ParaphError} `malformed` when one isn't a digest
  *
  * @example
  * ```ts

@@ -93,7 +93,7 @@ export async function signNote(
  *
  * @param note its text or bytes
  * @returns the signed text and the signatures
- * @throws {@link ParaphError} `malformed` when it isn't a note, `too-large` over {@link maxNoteLength}
+ * @throws A {@link ParaphError} `malformed` when it isn't a note, `too-large` over {@link maxNoteLength}
  *
  * @example
  * ```ts

@@ -18,7 +18,7 @@ export interface TileSource {
  * @param leaf the leaf's index, from 0, and the size of the tree to prove it in, which may be any that the log had
  * @param source the tiles and the hash
  * @returns hashes of 32 bytes, the leaf's sibling first; none in a tree of one leaf
- * @throws {@link ParaphError} `malformed` when a tile is shorter than it must be
+ * @throws A {@link ParaphError} `malformed` when a tile is shorter than it must be
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ export async function inclusionProof(leaf: { index: number; size: number }, sour
  * @param sizes the earlier and the later size
  * @param source the tiles and the hash
  * @returns hashes of 32 bytes; none between equal sizes
- * @throws {@link ParaphError} `malformed` when a tile is shorter than it must be
+ * @throws A {@link ParaphError} `malformed` when a tile is shorter than it must be
  *
  * @example
  * ```ts
@@ -74,7 +74,7 @@ export async function consistencyProof(sizes: { from: number; to: number }, sour
  * @param size any that the log had
  * @param source the tiles and the hash
  * @returns 32 bytes
- * @throws {@link ParaphError} `malformed` when a tile is shorter than it must be
+ * @throws A {@link ParaphError} `malformed` when a tile is shorter than it must be
  *
  * @example
  * ```ts
@@ -94,7 +94,7 @@ export async function rootAt(size: number, source: TileSource): Promise<Uint8Arr
  * @param size any that the log had
  * @param source the tiles and the hash
  * @returns a frontier of that size, which tells nobody of tiles: build one from its `state()` for that
- * @throws {@link ParaphError} `malformed` when a tile is shorter than it must be
+ * @throws A {@link ParaphError} `malformed` when a tile is shorter than it must be
  *
  * @example
  * ```ts

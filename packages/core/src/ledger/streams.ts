@@ -16,7 +16,7 @@ export type NumberedStatement = Pick<AnyStatement, 'kind' | 'about' | 'organisat
  *
  * @param statement its kind, what it is about, whose it is, and whether it is for a list
  * @returns names, each once; the plan first
- * @throws {@link ParaphError} `unknown-kind` for a kind that the table doesn't hold; `statement`, with `path`, when `about` doesn't
+ * @throws A {@link ParaphError} `unknown-kind` for a kind that the table doesn't hold; `statement`, with `path`, when `about` doesn't
  * name what the kind is numbered by
  *
  * @example

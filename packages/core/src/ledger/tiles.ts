@@ -189,7 +189,7 @@ export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {
  *
  * @param bundle the body of `tile/entries/…`
  * @returns its entries, as views on `bundle`
- * @throws {@link ParaphError} `malformed` when an entry is cut off
+ * @throws A {@link ParaphError} `malformed` when an entry is cut off
  *
  * @example
  * ```ts

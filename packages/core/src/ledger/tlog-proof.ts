@@ -50,7 +50,7 @@ export function writeTlogProof({ index, path, checkpoint, extra }: TlogProof): s
  *
  * @param text the file's
  * @returns what it holds
- * @throws {@link ParaphError} `malformed` when it isn't one, `too-large` over the limit of a note
+ * @throws A {@link ParaphError} `malformed` when it isn't one, `too-large` over the limit of a note
  *
  * @example
  * ```ts

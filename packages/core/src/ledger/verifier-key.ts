@@ -23,7 +23,7 @@ const ed25519 = 0x01;
  * @param name the key's name; a log's is its origin
  * @param key the public key (Ed25519), as in a `key` record, and the hash
  * @returns the key as {@link openNote} takes it
- * @throws {@link ParaphError} `malformed` when the key isn't Ed25519, or the name has a space or `+`
+ * @throws A {@link ParaphError} `malformed` when the key isn't Ed25519, or the name has a space or `+`
  *
  * @example
  * ```ts
@@ -65,7 +65,7 @@ export function writeVerifierKey({ name, id, jwk }: VerifierKey): string {
  * @param text one line
  * @param hash SHA-256, to check the key ID
  * @returns the key
- * @throws {@link ParaphError} `malformed` when it isn't an Ed25519 key, or its ID is another key's
+ * @throws A {@link ParaphError} `malformed` when it isn't an Ed25519 key, or its ID is another key's
  *
  * @example
  * ```ts

@@ -51,7 +51,7 @@ export function isUnderstood(kind: string): kind is UnderstoodKind {
  *
  * @param value parsed JSON
  * @returns the statement; of a kind that is not understood, only what all statements share was checked
- * @throws {@link ParaphError} `statement`, with the `path` of the first thing that does not fit
+ * @throws A {@link ParaphError} `statement`, with the `path` of the first thing that does not fit
  *
  * @example
  * ```ts

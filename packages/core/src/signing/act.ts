@@ -38,7 +38,7 @@ export const personType = (kind: string): string => `vnd.paraph.${kind}.v1`;
  * @param statement what is claimed; of a person's, `signer.key` must be the signing key's thumbprint
  * @param signer the person's key; leave it out for a statement of the organisation's own
  * @returns the act, ready to send
- * @throws {@link ParaphError} `misuse` when `signer.key` names another key
+ * @throws A {@link ParaphError} `misuse` when `signer.key` names another key
  *
  * @example
  * ```ts

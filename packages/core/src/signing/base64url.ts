@@ -32,7 +32,7 @@ export function encodeBase64url(bytes: Uint8Array): string {
 /**
  * Decodes base64url, strictly: no padding, no white space, no trailing bits that are not zero. So each byte string has one spelling.
  *
- * @throws {@link ParaphError} `malformed` when it isn't
+ * @throws A {@link ParaphError} `malformed` when it isn't
  *
  * @example
  * ```ts

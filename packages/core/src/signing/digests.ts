@@ -48,7 +48,7 @@ export function recordDigest(
 /**
  * A public key's RFC 9278 thumbprint URI: SHA-256 over the required members in order (RFC 7638 §3.2).
  *
- * @throws {@link ParaphError} `malformed` when the key lacks one of them
+ * @throws A {@link ParaphError} `malformed` when the key lacks one of them
  *
  * @example
  * ```ts

@@ -42,7 +42,7 @@ export function writePermit(claims: PermitClaims, secret: Uint8Array): string {
 /**
  * Reads a permit without checking it: what a device does, to know its nonce and its times.
  *
- * @throws {@link ParaphError} `permit` with reason `forged` when it can't be read
+ * @throws A {@link ParaphError} `permit` with reason `forged` when it can't be read
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ export function readPermit(permit: string): PermitClaims {
  * Reads a permit and checks that it was written with a key that is known.
  *
  * @param secretOf gives the secret of an HMAC key's id
- * @throws {@link ParaphError} `permit` with reason `forged`
+ * @throws A {@link ParaphError} `permit` with reason `forged`
  */
 export function openPermit(permit: string, secretOf: (key: string) => Uint8Array | undefined): PermitClaims {
   const claims = readPermit(permit);

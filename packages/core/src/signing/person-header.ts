@@ -9,7 +9,7 @@ import { parseJson } from './strict-json.js';
 /**
  * Reads the protected header of a person's entry: closed, ES256, the type of this kind, a public P-256 key and nothing private.
  *
- * @throws {@link ParaphError} `malformed`, or `type` when it is of another kind, or `author` when the key isn't the one that the statement names
+ * @throws A {@link ParaphError} `malformed`, or `type` when it is of another kind, or `author` when the key isn't the one that the statement names
  */
 export function readPersonHeader(entry: SignatureEntry, statement: AnyStatement, hash: Ports['hash']): PersonHeader {
   const header = parseJson(decodeBase64url(entry.protected)) as Partial<PersonHeader>;

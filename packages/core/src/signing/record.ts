@@ -30,7 +30,7 @@ export type SealedRecord = OpenedRecord & { readonly seal: Stub };
  *
  * @param source the JSON text or bytes as they came, or what was parsed strictly from them
  * @returns the parts
- * @throws {@link ParaphError} `malformed`, `too-large`, `statement`, `type`, `author` or `signature`
+ * @throws A {@link ParaphError} `malformed`, `too-large`, `statement`, `type`, `author` or `signature`
  *
  * @example
  * ```ts

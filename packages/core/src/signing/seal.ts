@@ -40,7 +40,7 @@ export function writeRecord({ payload, person }: Act, seal: SignatureEntry): str
 /**
  * Reads the protected header of a seal, of a record or of a stub.
  *
- * @throws {@link ParaphError} `malformed` when it isn't one, or has other members
+ * @throws A {@link ParaphError} `malformed` when it isn't one, or has other members
  */
 export function readSealHeader(seal: SignatureEntry): SealHeader {
   const checked = checkSealHeader(parseJson(decodeBase64url(seal.protected)));

@@ -20,7 +20,7 @@ const maxDepth = 32;
  *
  * @param source bytes, or text that was decoded strictly
  * @returns the value
- * @throws {@link ParaphError} `malformed`
+ * @throws A {@link ParaphError} `malformed`
  *
  * @example
  * ```ts

@@ -91,7 +91,7 @@ export async function mintToken(
  *
  * @param token the compact JWT
  * @param options `keyOf` finds a registered key by `kid`; `audience` is the endpoint's URL; `now` in milliseconds
- * @throws {@link ParaphError} `token`, `role` or `scope`
+ * @throws A {@link ParaphError} `token`, `role` or `scope`
  */
 export async function verifyToken(
   token: string,

@@ -5,7 +5,7 @@ const encoder = new TextEncoder();
 
 /**
  * Decodes UTF-8 strictly.
- * @throws {@link ParaphError} `malformed` when the bytes aren't UTF-8
+ * @throws A {@link ParaphError} `malformed` when the bytes aren't UTF-8
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {

@@ -22,7 +22,7 @@ export interface CheckedCheckpoint {
  *
  * @param note what is shown now
  * @param before the note that is held, and the proof from there
- * @throws {@link ParaphError} `seen` when the log did not sign it
+ * @throws A {@link ParaphError} `seen` when the log did not sign it
  */
 export async function checkCheckpoint(
   connection: Connection,

@@ -10,7 +10,7 @@ const sealKeys = new WeakMap<Connection, Map<string, PublicJwk>>();
 /**
  * Takes what came back for an act only when it is this act, under a seal of this organisation. Nothing is called recorded before.
  *
- * @throws {@link ParaphError} `unavailable` otherwise: the act stays kept, and is delivered again
+ * @throws A {@link ParaphError} `unavailable` otherwise: the act stays kept, and is delivered again
  */
 export async function checkRecord(
   connection: Connection,

@@ -41,7 +41,9 @@ const patience = 30_000;
 export class Connection extends EventTarget {
   readonly endpoint: string;
   readonly ports: Ports;
+  /** @internal */
   readonly checkpoints: CheckpointMemory;
+  /** @internal */
   readonly permits: Permits;
   readonly #tokens: TokenSource;
   readonly #fetch: typeof fetch;
@@ -79,7 +81,10 @@ export class Connection extends EventTarget {
     return this.#store;
   }
 
-  /** Takes the server's time from an answer. */
+  /**
+   * Takes the server's time from an answer.
+   * @internal
+   */
   setClock(serverTime: string): void {
     const difference = Date.parse(serverTime) - this.ports.clock();
     // Less than the way of an answer is no skew.
@@ -89,7 +94,8 @@ export class Connection extends EventTarget {
   /**
    * Asks the endpoint.
    *
-   * @throws {@link ParaphError} `unavailable` without a network, else the code of the problem document
+   * @throws A {@link ParaphError} `unavailable` without a network, else the code of the problem document
+   * @internal
    */
   async request(path: string, options: RequestOptions = {}): Promise<Response> {
     const first = await this.#send(path, options, { renew: false });
@@ -99,12 +105,18 @@ export class Connection extends EventTarget {
     return this.#checked(await this.#send(path, options, { renew: true }));
   }
 
-  /** Asks the endpoint, and reads the JSON that it answers. */
+  /**
+   * Asks the endpoint, and reads the JSON that it answers.
+   * @internal
+   */
   async get<T>(path: string, { signal, anonymous }: Pick<RequestOptions, 'signal' | 'anonymous'> = {}): Promise<T> {
     return (await (await this.request(path, { signal, anonymous: anonymous ?? false })).json()) as T;
   }
 
-  /** Sends JSON, and reads the JSON that is answered. */
+  /**
+   * Sends JSON, and reads the JSON that is answered.
+   * @internal
+   */
   async post<T>(path: string, body: unknown): Promise<T> {
     const sent = await this.request(path, { method: 'POST', body: JSON.stringify(body), type: mediaTypes.json });
     return (await sent.json()) as T;
@@ -142,13 +154,19 @@ export class Connection extends EventTarget {
     return this.#agenda;
   }
 
-  /** Under which everything of this person lies on this device. */
+  /**
+   * Under which everything of this person lies on this device.
+   * @internal
+   */
   async identity(): Promise<Identity> {
     const { organisation, person } = await this.agenda();
     return { endpoint: this.endpoint, organisation, person };
   }
 
-  /** The person's key on this device. */
+  /**
+   * The person's key on this device.
+   * @internal
+   */
   device(): Promise<PersonDevice> {
     this.#device ??= Promise.all([this.identity(), this.#store]).then(([identity, store]) => deviceOf(identity, store));
     this.#device.catch(() => {
@@ -168,7 +186,10 @@ export class Connection extends EventTarget {
     return this.#outbox;
   }
 
-  /** What the person has half written, kept on this device alone. */
+  /**
+   * What the person has half written, kept on this device alone.
+   * @internal
+   */
   async draft<T>(
     subject: string,
   ): Promise<{ read(): Promise<T | undefined>; write(value: T): Promise<void>; drop(): Promise<void> }> {

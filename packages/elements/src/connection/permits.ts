@@ -28,7 +28,7 @@ export class Permits {
   /**
    * Leave for one act: a held one that fits this device and this moment, else a new one.
    *
-   * @throws {@link ParaphError} `window` with `opens` and `closes` outside its time, `unavailable` without a network and without a held one
+   * @throws A {@link ParaphError} `window` with `opens` and `closes` outside its time, `unavailable` without a network and without a held one
    */
   async take(subject: PermitSubject): Promise<HeldPermit> {
     const held = await this.#held(subject);

@@ -44,7 +44,7 @@ export function languageFor(draft: Omit<Draft, 'language'>, languages: readonly 
 /**
  * Signs a draft with this device's key and puts it into the outbox. What then becomes of it, the outbox says.
  *
- * @throws {@link ParaphError} `window` outside its time, `unavailable` without a permit and without a network
+ * @throws A {@link ParaphError} `window` outside its time, `unavailable` without a permit and without a network
  */
 export async function sign(connection: Connection, draft: Draft): Promise<OutboxEntry> {
   const text = wordsOf(draft);

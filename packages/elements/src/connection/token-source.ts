@@ -38,7 +38,7 @@ export class TokenSource {
    * The token to send; `undefined` where the page gives none.
    *
    * @param renew asks for a new one although the held one seems to last: the server refused it
-   * @throws {@link ParaphError} `unavailable` when the site's backend can't be reached, `token` when it gives none
+   * @throws A {@link ParaphError} `unavailable` when the site's backend can't be reached, `token` when it gives none
    */
   async current({ renew = false }: { renew?: boolean } = {}): Promise<string | undefined> {
     const { token, getToken, tokenFrom } = this.#origin;

@@ -41,6 +41,7 @@ export interface OutboxOptions {
   readonly store: Store;
   /** Delivers one act; gives the sealed record. */
   readonly send: (entry: OutboxEntry) => Promise<Delivered>;
+  /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
 

@@ -12,14 +12,16 @@ export type Table = (typeof tables)[number];
  */
 export type Persistence = 'persistent' | 'session' | 'none';
 
-/** What a device keeps. Keys are made with {@link keyOf}, so that everything of one person lies under one beginning. */
+/** What a device keeps. Keys are made with `keyOf`, so that everything of one person lies under one beginning. */
 export interface Store {
   readonly persistence: Persistence;
+  /** The value of a key. */
   get<T>(table: Table, key: string): Promise<T | undefined>;
-  /** @throws {@link ParaphError} `storage` when the device has no room or refuses */
+  /** @throws A {@link ParaphError} `storage` when the device has no room or refuses */
   put(table: Table, key: string, value: unknown): Promise<void>;
   /** Puts a value unless there is one, in one transaction; gives the one that stands. */
   claim<T>(table: Table, key: string, value: T): Promise<T>;
+  /** Takes a value away; nothing where there is none. */
   remove(table: Table, key: string): Promise<void>;
   /** All values whose key begins so. */
   list<T>(table: Table, beginning: string): Promise<T[]>;

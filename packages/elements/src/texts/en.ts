@@ -314,5 +314,8 @@ export const en = {
   },
 };
 
-/** Every text of every element, in one language. */
+/**
+ * Every text of every element, in one language.
+ * @internal
+ */
 export type Texts = typeof en;

@@ -22,7 +22,7 @@ const delivery = 30 * day;
 /**
  * Gives leave for one act, or says why not.
  *
- * @throws {@link ParaphError} `author`, `role`, `scope`, `window`, `closed`, `not-found`, `unknown-kind`, `statement`
+ * @throws A {@link ParaphError} `author`, `role`, `scope`, `window`, `closed`, `not-found`, `unknown-kind`, `statement`
  */
 export async function grantPermit(
   organisation: Organisation,

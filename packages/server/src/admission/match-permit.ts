@@ -5,7 +5,7 @@ import type { PermitClaims } from '@paraph/core/signing';
 /**
  * Holds a statement against the permit that came with it: leave for this act, this person, this device, this time, and no other.
  *
- * @throws {@link ParaphError} `permit` with the `reason` that doesn't fit
+ * @throws A {@link ParaphError} `permit` with the `reason` that doesn't fit
  */
 export function matchPermit(statement: AnyStatement, permit: PermitClaims): void {
   const { signer, device, at = '' } = statement;

@@ -18,7 +18,7 @@ export function writePermit(claims: PermitClaims, keys: ServingKeys['permit']): 
 /**
  * Reads a permit and checks that this server wrote it.
  *
- * @throws {@link ParaphError} `permit` with reason `forged`
+ * @throws A {@link ParaphError} `permit` with reason `forged`
  */
 export function openPermit(permit: string, keys: ServingKeys['permit']): PermitClaims {
   const claims = readPermit(permit);

@@ -39,7 +39,7 @@ export class Principals {
   /**
    * @param authorization the header's value
    * @returns undefined when there is none
-   * @throws {@link ParaphError} `token`, `role`, `scope`
+   * @throws A {@link ParaphError} `token`, `role`, `scope`
    */
   async of(authorization: string | null | undefined): Promise<Principal | undefined> {
     if (authorization == null) return undefined;

@@ -12,7 +12,7 @@ const ofThePlan = new Set(['programme', 'session', 'campaign']);
 /**
  * A record that this person may read: a learner's own and what it builds on, a trainer's half-days, a manager's programmes.
  *
- * @throws {@link ParaphError} `not-found` or `scope`
+ * @throws A {@link ParaphError} `not-found` or `scope`
  */
 export async function reachRecord(
   organisation: Organisation,

@@ -11,7 +11,7 @@ export interface Reached {
 /**
  * Holds what is asked for against the token's scope.
  *
- * @throws {@link ParaphError} `scope`
+ * @throws A {@link ParaphError} `scope`
  */
 export function checkScope(scope: TokenScope, reached: Reached): void {
   for (const name of ['programme', 'session', 'enrolment'] as const)

@@ -24,7 +24,7 @@ export async function registerConsole(
   await storage.putSiteKey(key);
 }
 
-/** @throws {@link ParaphError} `not-found` */
+/** @throws A {@link ParaphError} `not-found` */
 export function readConsole(folder: string, slug: string): SiteKey {
   const file = fileOf(folder, slug);
   if (!existsSync(file)) throw new ParaphError('not-found', `The key file ${file} is missing.`);

@@ -28,7 +28,7 @@ export function readSettings(folder: string): Settings | undefined {
 /**
  * Reads settings that must be there.
  *
- * @throws {@link ParaphError} `not-found`
+ * @throws A {@link ParaphError} `not-found`
  */
 export function settingsOf(folder: string): Settings {
   const settings = readSettings(folder);
@@ -58,7 +58,7 @@ export function writeServingKeys(folder: string, { slug, keys }: Pick<Organisati
 /**
  * The organisations of a data folder with their keys.
  *
- * @throws {@link ParaphError} `not-found` when a key file is missing
+ * @throws A {@link ParaphError} `not-found` when a key file is missing
  */
 export function readOrganisations(folder: string): OrganisationOptions[] {
   return settingsOf(folder).organisations.map((one) => {

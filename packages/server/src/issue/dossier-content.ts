@@ -35,7 +35,7 @@ const withheldFrom = { funder: new Set(['response']) };
 /**
  * Gathers what stands in the ledger about one enrolment: its stream, both plans, the closings of its half-days.
  *
- * @throws {@link ParaphError} `not-found`
+ * @throws A {@link ParaphError} `not-found`
  */
 export async function dossierContent(
   organisation: Organisation,

@@ -28,7 +28,7 @@ export interface DossierFile {
  * Exports the dossier of one enrolment: a ZIP with papers to print, tables, and the bundle that proves them. Its record lists every file by
  * digest and says where the streams end at the very moment that it is sealed, so that nothing can be left out unseen.
  *
- * @throws {@link ParaphError} `not-found`
+ * @throws A {@link ParaphError} `not-found`
  */
 export async function exportDossier(
   organisation: Organisation,

@@ -20,7 +20,7 @@ export interface Issued {
  * Asked again with nothing new to attest, the same certificate is given.
  *
  * @param asked `by`: who asked for it, as the record says it
- * @throws {@link ParaphError} `relies` when the records don't qualify, with the reasons; `not-found`
+ * @throws A {@link ParaphError} `relies` when the records don't qualify, with the reasons; `not-found`
  */
 export function issueFor(
   organisation: Organisation,

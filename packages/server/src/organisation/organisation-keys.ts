@@ -21,7 +21,7 @@ export interface KeyRing {
 /**
  * Follows the stream `keys` and finds this process's keys in it.
  *
- * @throws {@link ParaphError} `unavailable` when a key isn't in force, so that nothing is sealed that no verifier would accept
+ * @throws A {@link ParaphError} `unavailable` when a key isn't in force, so that nothing is sealed that no verifier would accept
  */
 export async function openKeyRing(
   storage: OrganisationStorage,

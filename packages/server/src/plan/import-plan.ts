@@ -27,7 +27,7 @@ interface InProgramme {
  * The same plan twice changes nothing.
  *
  * @param asked `by`: who asked for it, as the records say it
- * @throws {@link ParaphError} `statement`, with the path, when a part doesn't fit; then nothing is kept
+ * @throws A {@link ParaphError} `statement`, with the path, when a part doesn't fit; then nothing is kept
  */
 export function importPlan(
   organisation: Organisation,

@@ -20,7 +20,7 @@ export class PlanStatements {
    * Puts one thing of the plan in, if it is new or says something else than its last version.
    *
    * @returns the act of the version that will be in force
-   * @throws {@link ParaphError} `statement`
+   * @throws A {@link ParaphError} `statement`
    */
   async put(
     place: EntryPlace,

@@ -110,7 +110,7 @@ export const planBody = v.strictObject({
 /**
  * Reads a body by its schema.
  *
- * @throws {@link ParaphError} `malformed`, or `statement` with the path of what doesn't fit
+ * @throws A {@link ParaphError} `malformed`, or `statement` with the path of what doesn't fit
  */
 export function readBody<S extends v.GenericSchema>(source: string, schema: S): v.InferOutput<S> {
   const result = v.safeParse(schema, parseJson(source), { abortEarly: true });

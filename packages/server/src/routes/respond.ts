@@ -48,7 +48,7 @@ export function download(
 /**
  * Reads a body of a limited size.
  *
- * @throws {@link ParaphError} `media-type`, `too-large`, or `malformed` when it isn't UTF-8
+ * @throws A {@link ParaphError} `media-type`, `too-large`, or `malformed` when it isn't UTF-8
  */
 export async function bodyOf(
   request: Request,

@@ -31,7 +31,7 @@ const notedSkew = 120;
 /**
  * Lets a person's act in, or says why not: by its permit, or by a token that identifies the same person.
  *
- * @throws {@link ParaphError} `permit`, `unidentified`, `role`, `scope`, `author`, `window`
+ * @throws A {@link ParaphError} `permit`, `unidentified`, `role`, `scope`, `author`, `window`
  */
 export function admit(checked: CheckedAct, about: Circumstances): Admission {
   const facts = factsOf(checked, about);

@@ -10,7 +10,7 @@ import type { CheckedAct } from './check.js';
  * Counts are held against the acts that it covers.
  *
  * @param before what closed the sheet and isn't stored yet
- * @throws {@link ParaphError} `closed` when the sheet is closed already; `statement` when what it states isn't so
+ * @throws A {@link ParaphError} `closed` when the sheet is closed already; `statement` when what it states isn't so
  */
 export async function checkClosing(
   checked: CheckedAct,

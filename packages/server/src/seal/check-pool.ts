@@ -57,7 +57,7 @@ export class CheckPool {
 
   /**
    * Checks one act.
-   * @throws {@link ParaphError} as `checkAct` does
+   * @throws A {@link ParaphError} as `checkAct` does
    */
   check(job: Omit<CheckJob, 'id'>): Promise<CheckedAct> {
     if (this.#closed)

@@ -74,7 +74,7 @@ const sent = new Set(['attendance', 'closing', 'response']);
  *
  * @param source the JWS as it came, or parsed strictly
  * @param permit claims of the permit beside it, its authenticity checked before
- * @throws {@link ParaphError} with the code of the first thing that is wrong
+ * @throws A {@link ParaphError} with the code of the first thing that is wrong
  */
 export async function checkAct(
   source: string | object,

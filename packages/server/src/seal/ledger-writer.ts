@@ -54,7 +54,7 @@ export class LedgerWriter {
 
   /**
    * Has something sealed; resolves when it is durable.
-   * @throws {@link ParaphError} why it was refused; `storage` when it could not be kept
+   * @throws A {@link ParaphError} why it was refused; `storage` when it could not be kept
    */
   submit(submission: Submission): Promise<Sealed> {
     if (this.#closed) return Promise.reject(this.#closed);

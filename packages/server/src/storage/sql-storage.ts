@@ -12,7 +12,7 @@ export interface SqlBackend {
   /** Ends the connections, when all is done that `commit` was given. */
   readonly close: () => Promise<void>;
   readonly readOnly: boolean;
-  /** @throws {@link ParaphError} `unavailable` when another process holds the lock */
+  /** @throws A {@link ParaphError} `unavailable` when another process holds the lock */
   readonly lock: () => { release(): void | Promise<void> };
 }
 

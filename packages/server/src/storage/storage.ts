@@ -5,7 +5,7 @@ import type { SiteKey } from '@paraph/core/signing';
  * What keeps an organisation's ledger. The port knows no engine: a backend gives these answers, and the contract suite
  * (`test/server/storage-contract.ts`) asks them of every backend.
  *
- * Everything is keyed by organisation. Only {@link Storage.append} adds to a ledger, and only its one writer calls it.
+ * Everything is keyed by organisation. Only {@link OrganisationStorage.append} adds to a ledger, and only its one writer calls it.
  */
 export interface Storage {
   /** Whether this was opened for reading only, as an audit does. */
@@ -13,7 +13,7 @@ export interface Storage {
 
   /**
    * Becomes the one writer, until {@link Claim.release} or the end of this process, however it ends.
-   * @throws {@link ParaphError} `unavailable` when another process is the writer
+   * @throws A `ParaphError` with code `unavailable` when another process is the writer
    */
   claim(): Promise<Claim>;
 

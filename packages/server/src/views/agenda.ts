@@ -20,7 +20,7 @@ import { sessionState } from './session-state.js';
 /**
  * What the person of a token can do now: half-days to sign or to lead, surveys to answer, certificates to fetch.
  *
- * @throws {@link ParaphError} `scope` when nothing names the person here
+ * @throws A {@link ParaphError} `scope` when nothing names the person here
  */
 export async function agendaOf(organisation: Organisation, principal: Principal): Promise<Agenda> {
   const { person, role, subject, people, scope } = principal;

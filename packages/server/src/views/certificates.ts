@@ -23,7 +23,7 @@ export async function certificateCards(organisation: Organisation, enrolment: st
  * What the page of a certificate prints. Its identifier can't be guessed: whoever has it was given the link or the paper.
  *
  * @param addresses the endpoint's URL, and the page that the QR code opens
- * @throws {@link ParaphError} `not-found`
+ * @throws A {@link ParaphError} `not-found`
  */
 export async function certificateView(
   organisation: Organisation,

@@ -12,7 +12,7 @@ import { type ProgrammePlan, planOf, standingOf } from './standing.js';
 /**
  * A programme as its manager sees it: who has signed and answered, who qualifies and why not.
  *
- * @throws {@link ParaphError} `not-found`
+ * @throws A {@link ParaphError} `not-found`
  */
 export async function programmeView(organisation: Organisation, programme: string): Promise<ProgrammeView> {
   const { storage } = organisation;

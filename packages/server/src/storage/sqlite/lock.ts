@@ -6,7 +6,7 @@ import { ParaphError } from '@paraph/core/errors';
  * however it ends: there is no stale lock to clear away.
  *
  * @param file the lock's file; made when absent
- * @throws {@link ParaphError} `unavailable` when another process holds it
+ * @throws A {@link ParaphError} `unavailable` when another process holds it
  */
 export function lockFile(file: string): { release(): void } {
   const lock = new DatabaseSync(file, { timeout: 0 });

@@ -33,7 +33,7 @@ const traits: Traits = {
  * One connection writes, in a thread of its own, since a commit waits for the disk; another reads, and never sees half a transaction.
  *
  * @param folder where `paraph.db` lies
- * @throws {@link ParaphError} `not-found` when it should only be read and isn't there
+ * @throws A {@link ParaphError} `not-found` when it should only be read and isn't there
  *
  * @example
  * ```ts
