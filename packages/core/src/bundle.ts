@@ -20,6 +20,7 @@ export {
   findingCodes,
   type Report,
   type ReportedAct,
+  type ReportedCertificate,
   type VerdictAnswer,
   writeReport,
 } from './bundle/report.js';

@@ -3,6 +3,6 @@
  *
  * @module evidence
  */
-export { isExpected, type SignedHalfDay, signedHalfDays } from './evidence/attendance-standing.js';
+export { isExpected, isOver, type SignedHalfDay, signedHalfDays, standsFor } from './evidence/attendance-standing.js';
 export { hoursOf, hoursRule } from './evidence/hours.js';
 export { type EnrolmentEvidence, judgeEnrolment, type Standing } from './evidence/requirements.js';

@@ -130,11 +130,14 @@ function ownsKey({ statement }: SealedRecord, { owners }: RecordContext): boolea
 }
 
 /** Whether something in the plan gives this person the role in which they signed. */
-function judgeRole(statement: AnyStatement, { statements }: RecordContext): 'good' | 'failed' | 'not-judged' {
+function judgeRole(statement: AnyStatement, context: RecordContext): 'good' | 'failed' | 'not-judged' {
   const { signer, about } = statement;
+  const { statements } = context;
   if (!signer?.person) return 'good';
-  if (signer.role === 'learner')
-    return about.learner === undefined || about.learner === signer.person ? 'good' : 'failed';
+  if (signer.role === 'learner') {
+    if (about.learner !== undefined && about.learner !== signer.person) return 'failed';
+    return about.enrolment === undefined ? 'not-judged' : judgeEnrolled(statement, context);
+  }
   if (signer.role !== 'trainer') return 'not-judged';
   for (const act of statement.relies ?? []) {
     const session = statements.get(act);
@@ -144,6 +147,23 @@ function judgeRole(statement: AnyStatement, { statements }: RecordContext): 'goo
         : 'failed';
   }
   return 'not-judged';
+}
+
+/**
+ * Whether the enrolment that a learner's act relies on is of this learner, and the half-day one of the same programme. The words name the
+ * learner of the enrolment: signed by anybody else, they would put a signature into another person's mouth.
+ */
+function judgeEnrolled(statement: AnyStatement, { statements }: RecordContext): 'good' | 'failed' | 'not-judged' {
+  const { about, signer, relies = [] } = statement;
+  const relied = relies.map((act) => statements.get(act));
+  const enrolment = relied.find((one) => one?.kind === 'enrolment' && one.about.enrolment === about.enrolment);
+  const session = relied.find((one) => one?.kind === 'session' && one.about.session === about.session);
+  const needed = [enrolment, ...(statement.kind === 'attendance' ? [session] : [])];
+  // All that it relies on is here, and what it must rely on isn't among it.
+  if (needed.includes(undefined)) return relied.includes(undefined) ? 'not-judged' : 'failed';
+  const fits =
+    enrolment?.about.learner === signer?.person && needed.every((one) => one?.about.programme === about.programme);
+  return fits ? 'good' : 'failed';
 }
 
 /**

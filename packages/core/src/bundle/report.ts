@@ -1,4 +1,4 @@
-import type { Digest, Instant, RequirementState, ThumbprintUri } from '../model.js';
+import type { Digest, Hours, Instant, PrintedCertificate, RequirementState, ThumbprintUri } from '../model.js';
 
 /** Codes of what a verification finds. Stable: they are added, never renamed. */
 export const findingCodes = {
@@ -89,6 +89,17 @@ export interface ReportedAct {
   readonly intact: boolean;
 }
 
+/** What a certificate says, line by line as it was sealed. */
+export interface ReportedCertificate {
+  readonly act: Digest;
+  readonly intact: boolean;
+  readonly holder: string;
+  /** Minutes: planned, connected, credited, certified, and the rule. */
+  readonly hours: Hours;
+  /** Every line that it prints, by language. */
+  readonly printed: Readonly<Record<string, PrintedCertificate>>;
+}
+
 /** A verdict: several answers, never one word. Data with stable codes; the sentences are made from it, in the reader's language. */
 export interface Report {
   readonly version: 1;
@@ -115,6 +126,8 @@ export interface Report {
   readonly notJudged: readonly Finding[];
   readonly acts: readonly ReportedAct[];
   readonly requirements: readonly RequirementState[];
+  /** What the certificates among the records say, to be held against paper. */
+  readonly certificates: readonly ReportedCertificate[];
   /** 0 intact, by whom, and complete where it is stated; 1 something fails; 2 one of these could not be judged. */
   readonly exitCode: 0 | 1 | 2;
 }

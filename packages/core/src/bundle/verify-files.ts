@@ -1,4 +1,12 @@
-import type { AnyStatement, Digest, Dossier, Programme, RequirementState, ThumbprintUri } from '../model.js';
+import type {
+  AnyStatement,
+  Certificate,
+  Digest,
+  Dossier,
+  Programme,
+  RequirementState,
+  ThumbprintUri,
+} from '../model.js';
 import { authorOf, fingerprintOf, type Ports, readFingerprint, type SealedRecord } from '../signing.js';
 import { Anchors } from './anchor.js';
 import { checkFiles } from './dossier-files.js';
@@ -6,7 +14,7 @@ import { Entries, type Entry, placeOf } from './entries.js';
 import { type OpenedFile, openFile, type VerifiedFile } from './open-file.js';
 import { checkOrder, checkPlaces } from './places.js';
 import { checkRecord, fitsSchema } from './record-checks.js';
-import type { AnswerState, Finding, Report, ReportedAct } from './report.js';
+import type { AnswerState, Finding, Report, ReportedAct, ReportedCertificate } from './report.js';
 import { checkStreams, type StreamsAnswer } from './streams.js';
 
 /** Options of {@link verifyFiles}. */
@@ -176,6 +184,7 @@ export async function verifyFiles(files: readonly VerifiedFile[], options: Verif
     notJudged: unique([...open, ...noted]),
     acts,
     requirements,
+    certificates: certificatesOf(opened, { reported, statements }),
     exitCode: fails ? 1 : unsure ? 2 : 0,
   };
 }
@@ -228,6 +237,22 @@ function reportAct(
     ...(fits && statement.shown ? { words: statement.shown.text } : {}),
     intact,
   };
+}
+
+function certificatesOf(
+  opened: readonly OpenedFile[],
+  {
+    reported,
+    statements,
+  }: { reported: ReadonlyMap<Digest, ReportedAct>; statements: ReadonlyMap<Digest, AnyStatement> },
+): ReportedCertificate[] {
+  const acts = new Set(opened.flatMap(({ records }) => records.map(({ act }) => act)));
+  return [...acts].flatMap((act) => {
+    const statement = statements.get(act);
+    if (statement?.kind !== 'certificate') return [];
+    const { holder, hours, printed } = statement as unknown as Certificate;
+    return [{ act, intact: reported.get(act)?.intact ?? false, holder: holder.name, hours, printed }];
+  });
 }
 
 function sessionVersions(entries: Entries, statements: ReadonlyMap<Digest, AnyStatement>): Map<string, Entry[]> {

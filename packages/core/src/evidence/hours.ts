@@ -1,7 +1,6 @@
-import type { Hours, Identifier, Programme, Session } from '../model.js';
-import type { SignedHalfDay } from './attendance-standing.js';
+import type { Hours, Programme, Session } from '../model.js';
 
-/** The rule that gave the certified figure, by name: `halfDays/1` credits the minutes of each half-day that was signed on time. */
+/** The rule that gave the certified figure, by name: `halfDays/1` credits the minutes of each half-day that was signed on time, is over, and was not changed since. */
 export const hoursRule = 'halfDays/1';
 
 /**
@@ -11,23 +10,18 @@ export const hoursRule = 'halfDays/1';
  * @example
  * ```ts
  * import { hoursOf } from '@paraph/core/evidence';
- * console.log(hoursOf({ programme: { plannedMinutes: 420 }, sessions: [], signed: new Map() }).creditedMin); // 0
+ * console.log(hoursOf({ programme: { plannedMinutes: 420 }, credited: [] }).creditedMin); // 0
  * ```
  */
 export function hoursOf({
   programme,
-  sessions,
-  signed,
+  credited,
 }: {
   readonly programme: Pick<Programme, 'plannedMinutes'>;
-  readonly sessions: readonly Session[];
-  readonly signed: ReadonlyMap<Identifier, SignedHalfDay>;
+  /** The half-days that count: see {@link Standing.credited}. */
+  readonly credited: readonly Session[];
 }): Hours {
-  let creditedMin = 0;
-  for (const session of sessions) {
-    const found = signed.get(session.about.session);
-    if (found && !found.late) creditedMin += session.minutes;
-  }
+  const creditedMin = credited.reduce((sum, session) => sum + session.minutes, 0);
   return {
     plannedMin: programme.plannedMinutes,
     connectedMin: null,

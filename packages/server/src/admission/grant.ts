@@ -1,10 +1,11 @@
 import { ParaphError } from '@paraph/core/errors';
 import { isExpected } from '@paraph/core/evidence';
-import type { Enrolment, Identifier, Session, ThumbprintUri } from '@paraph/core/model';
+import type { Digest, Enrolment, Identifier, Session, ThumbprintUri } from '@paraph/core/model';
 import { kinds, newNonce, type PermitClaims } from '@paraph/core/signing';
 import type { PermitRequest } from '@paraph/core/wire';
 import type { Organisation } from '../organisation/organisation.js';
 import type { CampaignData, SessionData } from '../views/rows.js';
+import { sessionVersions, signatureStands } from '../views/standing.js';
 import type { Principal } from './principal.js';
 import { planned, reachEnrolment, reachSession } from './reach.js';
 import { checkScope } from './scope.js';
@@ -81,9 +82,10 @@ async function attendanceTimes(organisation: Organisation, principal: Principal,
     throw new ParaphError('window', 'This half-day asks for no signature of yours.', times);
   const signed = await organisation.storage.entry({ kind: 'attendance', of: ids.session, by: ids.enrolment });
   if (signed) {
-    // A half-day that was changed asks for a new signature; one that wasn't is done.
-    const relies = (await organisation.statements.one(signed.act))?.statement.relies ?? [];
-    if (relies.includes(entry.act)) throw new ParaphError('closed', 'You have signed this half-day already.');
+    // A half-day whose title, date, time or duration changed asks for a new signature; any other is done.
+    const relies = ((await organisation.statements.one(signed.act))?.statement.relies ?? []) as Digest[];
+    if (signatureStands({ relies }, session, await sessionVersions(organisation, relies)))
+      throw new ParaphError('closed', 'You have signed this half-day already.');
   }
   if (await organisation.storage.entry({ kind: 'closing', of: ids.session }))
     throw new ParaphError('closed', 'The sheet of this half-day is closed. Ask the trainer.');

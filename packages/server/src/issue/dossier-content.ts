@@ -12,8 +12,8 @@ import { type ProgrammePlan, planOf, standingOf } from '../views/standing.js';
 export interface DossierSession {
   readonly session: Planned<Session>;
   readonly attendance?: { readonly statement: Attendance; readonly received: string; readonly late: boolean };
-  readonly closing?: { readonly by: string; readonly received: string; readonly counts: Closing['counts'] };
-  readonly imported?: { readonly system: string; readonly text: string };
+  readonly closing?: Pick<Closing, 'at' | 'method' | 'counts'> & { readonly by: string; readonly received: string };
+  readonly imported?: { readonly system: string; readonly text: string; readonly state: string };
 }
 
 /** What the papers and tables of a dossier are made from. */
@@ -68,8 +68,7 @@ export async function dossierContent(
     ...{ plan, enrolment: planned, standing },
     hours: hoursOf({
       programme: plan.programme.statement,
-      sessions: plan.sessions.map(({ statement }) => statement),
-      signed: standing.signed,
+      credited: standing.credited,
     }),
     sessions: mine.map((session) => sessionIn(session, { standing, records: [...records.values()] })),
     ...(certificate ? { certificate } : {}),
@@ -123,10 +122,10 @@ function sessionIn(
               session.statement.trainers.find(({ person }) => person === closer.signer.person)?.name ??
               closer.signer.role,
             received: closing.seal.header.paraph.received,
-            counts: closer.counts,
+            ...{ at: closer.at, method: closer.method, counts: closer.counts },
           },
         }
       : {}),
-    ...(history && mark ? { imported: { system: history.source.system, text: mark.text } } : {}),
+    ...(history && mark ? { imported: { system: history.source.system, text: mark.text, state: mark.state } } : {}),
   };
 }

@@ -49,20 +49,17 @@ async function issue(organisation: Organisation, enrolment: string, { by }: { re
   if (before && last && sameActs(last.statement.relies ?? [], relies))
     return { certificate: before.of as Identifier, act: before.act, issued: false };
 
-  const signed = plan.sessions.filter(({ statement }) => standing.signed.get(statement.about.session)?.late === false);
-  const days = (signed.length > 0 ? signed : plan.sessions).map(({ statement }) => localDay(statement.schedule));
-  const hours = hoursOf({
-    programme: plan.programme.statement,
-    sessions: plan.sessions.map(({ statement }) => statement),
-    signed: standing.signed,
-  });
+  const { credited } = standing;
+  const counted = credited.length > 0 ? credited : plan.sessions.map(({ statement }) => statement);
+  const days = counted.map(({ schedule }) => localDay(schedule));
+  const hours = hoursOf({ programme: plan.programme.statement, credited });
   const certificate = newIdentifier(organisation.ports.random);
   const period = { from: days[0] ?? '', until: days.at(-1) ?? '' };
   const content: Pick<Certificate, 'holder' | 'period' | 'hours' | 'halfDays'> = {
     holder: { name: planned.statement.learner.name },
     period,
     hours,
-    halfDays: signed.length,
+    halfDays: credited.length,
   };
   const { about } = planned.statement;
   const statement = {

@@ -3,6 +3,7 @@ import { isExpected } from '@paraph/core/evidence';
 import type {
   Attendance,
   Campaign,
+  Digest,
   Enrolment,
   ImportedHistory,
   Instrument,
@@ -16,6 +17,7 @@ import { certificateCards } from './certificates.js';
 import { plannedOf, plannedOne, timeOf } from './planned.js';
 import type { AttendanceData, CampaignData, SessionData } from './rows.js';
 import { sessionState } from './session-state.js';
+import { sessionVersions, signatureStands } from './standing.js';
 
 /**
  * What the person of a token can do now: half-days to sign or to lead, surveys to answer, certificates to fetch.
@@ -112,6 +114,8 @@ async function sessionCards(organisation: Organisation, enrolment: Planned<Enrol
   ]);
   const closed = new Set(closings.map(({ of }) => of));
   const records = await statements.all(signed.map(({ act }) => act));
+  const relied = [...records.values()].flatMap(({ statement }) => statement.relies ?? []);
+  const versions = await sessionVersions(organisation, relied as Digest[]);
   const history = await plannedOf<ImportedHistory>(organisation, imports);
   const planned = new Map((await plannedOf<Session>(organisation, entries)).map((one) => [one.act, one]));
   const time = timeOf(organisation);
@@ -119,7 +123,10 @@ async function sessionCards(organisation: Organisation, enrolment: Planned<Enrol
     const session = planned.get(entry.act);
     if (!session) return [];
     const imported = importedMark(history, entry.of);
-    const attendance = signed.find(({ of }) => of === entry.of);
+    const found = signed.find(({ of }) => of === entry.of);
+    const relies = (found && records.get(found.act)?.statement.relies) ?? [];
+    // Changed after signing: a new signature is asked for.
+    const attendance = signatureStands({ relies }, session.statement, versions) ? found : undefined;
     // A half-day that asks nothing of this learner, and of which nothing is known, isn't on the agenda.
     if (!isExpected(session.statement, enrolment.statement) && !imported && !attendance) return [];
     const { at, late } = attendance ? (JSON.parse(attendance.data) as AttendanceData) : { at: '', late: false };

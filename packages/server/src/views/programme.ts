@@ -53,8 +53,7 @@ async function lineOf(
     states: standing.states,
     hours: hoursOf({
       programme: plan.programme.statement,
-      sessions: plan.sessions.map((session) => session.statement),
-      signed: standing.signed,
+      credited: standing.credited,
     }),
     ...(certificate ? { certificate } : {}),
     imported: imported.flatMap(({ marks }) => marks),

@@ -1,11 +1,12 @@
 import { isExpected } from '@paraph/core/evidence';
 import { listRoot } from '@paraph/core/ledger';
-import type { Attendance, Closing, Enrolment, Session } from '@paraph/core/model';
+import type { Attendance, Closing, Digest, Enrolment, Session } from '@paraph/core/model';
 import type { Roster, RosterLine } from '@paraph/core/wire';
 import type { Organisation } from '../organisation/organisation.js';
 import type { ViewEntry } from '../storage/storage.js';
 import { plannedOf, plannedOne, timeOf } from './planned.js';
 import type { AttendanceData } from './rows.js';
+import { sessionVersions, signatureStands } from './standing.js';
 
 /** Who was expected at a half-day and who signed, with what a closing of its sheet states. */
 export async function rosterOf(organisation: Organisation, entry: ViewEntry): Promise<Roster> {
@@ -22,6 +23,10 @@ export async function rosterOf(organisation: Organisation, entry: ViewEntry): Pr
   if (!session) throw new TypeError('A view names a record that is not stored.');
   const byEnrolment = new Map(signed.map((one) => [one.by, one]));
   const records = await statements.all(signed.map(({ act }) => act));
+  const versions = await sessionVersions(
+    organisation,
+    [...records.values()].flatMap(({ statement }) => statement.relies ?? []) as Digest[],
+  );
   const lines = enrolments
     .filter(({ statement }) => isExpected(session.statement, statement) || byEnrolment.has(statement.about.enrolment))
     .map(({ statement }): RosterLine => {
@@ -29,7 +34,9 @@ export async function rosterOf(organisation: Organisation, entry: ViewEntry): Pr
       const base = { enrolment, learner, name: statement.learner.name };
       const attendance = byEnrolment.get(enrolment);
       const record = attendance && (records.get(attendance.act)?.statement as unknown as Attendance | undefined);
-      if (!attendance || !record) return { ...base, state: 'expected' };
+      // Changed after signing: a new signature is asked for.
+      if (!attendance || !record || !signatureStands(record, session.statement, versions))
+        return { ...base, state: 'expected' };
       const { late } = JSON.parse(attendance.data) as AttendanceData;
       const { act, received } = attendance;
       return { ...base, state: late ? 'late' : 'signed', act, at: record.at, received, method: record.method };

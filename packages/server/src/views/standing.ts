@@ -1,9 +1,9 @@
-import { judgeEnrolment, type Standing } from '@paraph/core/evidence';
-import type { Campaign, Enrolment, Programme, Session } from '@paraph/core/model';
+import { judgeEnrolment, type Standing, standsFor } from '@paraph/core/evidence';
+import type { Campaign, Digest, Enrolment, Programme, Session } from '@paraph/core/model';
 import type { SealedRecord } from '@paraph/core/signing';
 import type { Planned } from '@paraph/core/wire';
 import type { Organisation } from '../organisation/organisation.js';
-import { plannedOf, plannedOne } from './planned.js';
+import { plannedOf, plannedOne, timeOf } from './planned.js';
 
 /** The plan of a programme, in force. */
 export interface ProgrammePlan {
@@ -30,12 +30,38 @@ export async function standingOf(
   { plan, enrolment }: { readonly plan: ProgrammePlan; readonly enrolment: Enrolment },
 ): Promise<Standing & { readonly records: readonly SealedRecord[] }> {
   const records = await organisation.statements.stream(`enrolment:${enrolment.about.enrolment}`);
+  const relied = records.flatMap(({ statement }) => (statement.kind === 'attendance' ? (statement.relies ?? []) : []));
   const standing = judgeEnrolment({
     programme: plan.programme.statement,
     enrolment,
     sessions: plan.sessions.map(({ statement }) => statement),
     campaigns: plan.campaigns.map(({ statement }) => statement),
     records,
+    versions: await sessionVersions(organisation, relied as Digest[]),
+    at: timeOf(organisation),
   });
   return { ...standing, records };
+}
+
+/** The versions of half-days among these acts. */
+export async function sessionVersions(
+  organisation: Organisation,
+  acts: readonly Digest[],
+): Promise<Map<Digest, Session>> {
+  const versions = new Map<Digest, Session>();
+  for (const [act, { statement }] of await organisation.statements.all([...new Set(acts)]))
+    if (statement.kind === 'session') versions.set(act, statement as unknown as Session);
+  return versions;
+}
+
+/** Whether a signature stands for the half-day as it holds now: see core's `standsFor`. */
+export function signatureStands(
+  { relies = [] }: { readonly relies?: readonly string[] },
+  session: Session,
+  versions: ReadonlyMap<Digest, Session>,
+): boolean {
+  return relies.some((act) => {
+    const version = versions.get(act as Digest);
+    return version !== undefined && standsFor(version, session);
+  });
 }

@@ -41,6 +41,8 @@ export interface DescribedReport {
   readonly what: string;
   readonly answers: readonly DescribedAnswer[];
   readonly requirements: readonly DescribedRequirement[];
+  /** What each certificate that is intact says, line by line. */
+  readonly certificates: readonly (readonly string[])[];
   readonly acts: readonly DescribedAct[];
   /** How many more acts there are than are told. */
   readonly actsLeft: number;
@@ -63,6 +65,7 @@ export function describeReport(report: Report, speech: Speech): DescribedReport 
     what: whatOf(report, speech),
     answers: unread ? unreadableOf(report, speech) : answersOf(report, speech),
     requirements: report.requirements.map((one) => describeRequirement(one, speech)),
+    certificates: report.certificates.filter(({ intact }) => intact).map((one) => linesOf(one, speech)),
     acts,
     actsLeft: left,
     ...(first ? { zone: speech.fill(speech.texts.report.zone, { zone: speech.zone(first.received) }) } : {}),
@@ -268,6 +271,14 @@ function describeRequirement(one: Report['requirements'][number], speech: Speech
     reason: isKnown ? speech.fill(reason, { done, asked }) : quote(one.reason),
     tone: one.state === 'met' ? 'good' : one.state === 'missing' || one.state === 'partly' ? 'compare' : 'neutral',
   };
+}
+
+/** The printed lines, in the reader's language where the certificate has it. */
+function linesOf({ holder, printed }: Report['certificates'][number], speech: Speech): string[] {
+  const own = Object.hasOwn(printed, speech.language) ? printed[speech.language] : Object.values(printed)[0];
+  if (!own) return [quote(holder)];
+  const { heading, holder: name, programme, statement, period, hours, rule, date } = own;
+  return [heading, name, programme, statement, period, hours, rule, date].map(quote);
 }
 
 const pick = (texts: Readonly<Record<string, string>>, name: string): string =>

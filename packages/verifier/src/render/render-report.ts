@@ -49,6 +49,7 @@ export function renderReport(report: Report, { language, ...options }: RenderOpt
         { class: 'answers' },
         described.answers.map((one) => renderAnswer(one, speech)),
       ),
+      ...described.certificates.map((lines) => renderCertificate(lines, speech)),
       described.requirements.length > 0 && renderRequirements(described, speech),
       build('div', { class: 'folded' }, [
         described.acts.length > 0 && renderActs(described, report.acts.length, speech),
@@ -90,6 +91,15 @@ function renderFound({ sentence, places }: FoundThing): HTMLElement {
 function renderFingerprint(fingerprint: string): HTMLElement {
   const groups = fingerprint.split(' ').flatMap((group, at) => [at > 0 && ' ', build('span', {}, [group])]);
   return build('code', { class: 'fingerprint' }, groups);
+}
+
+function renderCertificate([heading = '', ...lines]: readonly string[], speech: Speech): HTMLElement {
+  return build('section', { class: 'requirements certificate' }, [
+    build('h3', {}, [speech.typeset(speech.texts.report.certificate)]),
+    build('p', { class: 'small' }, [speech.typeset(speech.texts.report.certificateNote)]),
+    build('p', { class: 'certified' }, [heading]),
+    ...lines.map((line) => build('p', {}, [line])),
+  ]);
 }
 
 function renderRequirements({ requirements }: DescribedReport, speech: Speech): HTMLElement {

@@ -28,6 +28,10 @@ export function writeReportText(report: Report, { language, ...options }: Render
       ...wrap(described.what),
     ],
     ...described.answers.map((one) => answerLines(one, { column, speech })),
+    ...described.certificates.map((lines) => [
+      speech.typeset(speech.texts.report.certificate),
+      ...lines.flatMap((line) => wrap(line, { indent: 2 })),
+    ]),
     ...requirementLines(described, speech),
     ...actLines(described, report, speech),
     technicalLines(report, speech),

@@ -70,6 +70,7 @@ export const reportStyles = `
 .report .fingerprint { display: flex; flex-wrap: wrap; gap: 0.25rem 0.875rem; margin-block: 0.375rem; font: 600 1.0625em/1.4 var(--_mono); letter-spacing: 0.04em; }
 
 .report .requirements { display: grid; gap: 0.25rem; padding: 0.875rem 1rem; background: var(--_sunken); border-radius: var(--_radius-inner); }
+.report .certificate .certified { font-weight: 600; margin-block-start: 0.375rem; }
 .report .requirements h3 { font-size: 1em; font-weight: 600; }
 .report .requirements ul { list-style: none; display: grid; gap: 0.375rem; margin-block-start: 0.375rem; }
 .report .requirements li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.125rem 0.625rem; }

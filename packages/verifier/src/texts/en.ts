@@ -79,6 +79,8 @@ type ReportText =
   | 'several'
   | 'requirements'
   | 'requirementsNote'
+  | 'certificate'
+  | 'certificateNote'
   | 'requirement'
   | 'records'
   | 'recordsMore'
@@ -354,6 +356,8 @@ export const en: Texts = {
     several: '{n} files',
     requirements: 'What the dossier concludes',
     requirementsNote: 'The organisation’s own conclusions, sealed with the rest. The records they rest on are below.',
+    certificate: 'What the certificate says',
+    certificateNote: 'Hold these lines against the paper: only what stands here was sealed.',
     requirement: '{name}: {state} ({reason})',
     records: 'The records ({n})',
     recordsMore: 'The other {n} are in the report file.',

@@ -216,6 +216,8 @@ export const fr: Texts = {
     requirements: 'Ce que le dossier conclut',
     requirementsNote:
       'Conclusions de l’organisme lui-même, scellées avec le reste. Les enregistrements sur lesquels elles reposent suivent.',
+    certificate: 'Ce que dit le certificat',
+    certificateNote: 'Comparez ces lignes avec le papier : seul ce qui figure ici a été scellé.',
     requirement: '{name} : {state} ({reason})',
     records: 'Les enregistrements ({n})',
     recordsMore: 'Les {n} autres sont dans le fichier du rapport.',
