@@ -46,6 +46,9 @@ describe('a manager', () => {
     school.now += 5 * 3_600_000;
     await alice.send(await alice.attendance('afternoon'));
     await alice.send(await alice.response());
+    const early = await school.request(`enrolments/${enrolment()}/certificate`, { ...luc, body: {} });
+    assert.match(((await early.json()) as { detail: string }).detail, /1 signed and not over yet/);
+    school.now += 4 * 3_600_000;
     const issued = await school.json<{ certificate: string; act: string }>(`enrolments/${enrolment()}/certificate`, {
       ...luc,
       body: {},
@@ -105,6 +108,12 @@ describe('a manager', () => {
       'no answer is in it',
     );
     assert.match(utf8.decode(files['documents/sheets.en.html']), /I, Alice Martin, attended this half-day/);
-    assert.match(utf8.decode(files['documents/sheets.en.html']), /Sheet closed by Nadia Lambert/);
+    const sheets = utf8.decode(files['documents/sheets.en.html']);
+    assert.match(sheets, /Sheet closed by Nadia Lambert: signed 24\/11\/2026, 09:\d\d:\d\d, received/);
+    assert.equal(sheets.match(/<div class="signature">/g)?.length, 3, 'two of the learner, one of the trainer');
+    assert.match(utf8.decode(files['index.html']), /href="index\.fr\.html".*1 of 1 survey answered/s);
+    assert.match(utf8.decode(files['index.fr.html']), /href="index\.html".*1 questionnaire rempli sur 1/s);
+    assert.match(utf8.decode(files['documents/hours.en.html']), /half-days that were signed on time, in full\./);
+    assert.match(utf8.decode(files['data/attendance.csv']), /,Alice Martin,2026-11-24 09:00 Europe\/Paris,/);
   });
 });
