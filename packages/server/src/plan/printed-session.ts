@@ -15,8 +15,14 @@ export interface PrintedFrom {
 }
 
 const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  en: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening', remote: 'Remote', onSite: 'On site' },
-  fr: { morning: 'Matin', afternoon: 'Après-midi', evening: 'Soir', remote: 'À distance', onSite: 'Sur place' },
+  en: {
+    ...{ morning: 'morning', afternoon: 'afternoon', evening: 'evening' },
+    ...{ remote: 'Remote', noPlace: 'Place not stated' },
+  },
+  fr: {
+    ...{ morning: 'matin', afternoon: 'après-midi', evening: 'soir' },
+    ...{ remote: 'À distance', noPlace: 'Lieu non précisé' },
+  },
 };
 
 /**
@@ -42,12 +48,23 @@ function inLanguage(from: PrintedFrom, language: string): PrintedSession {
   const best = (text: Readonly<Record<string, string>> | undefined) => text?.[language] ?? Object.values(text ?? {})[0];
   return {
     programme: programme[language] as string,
-    title: best(title) ?? (spoken[halfDay] as string),
+    title: best(title) ?? `${dayOf(from, language)}, ${spoken[halfDay]}`,
     date: plainSpaces(date),
     start: plainSpaces(time.format(Date.parse(start))),
     end: plainSpaces(time.format(Date.parse(end))),
     zone,
     trainers: trainers.join(', '),
-    place: best(place) ?? (spoken[remote ? 'remote' : 'onSite'] as string),
+    place: best(place) ?? (spoken[remote ? 'remote' : 'noPlace'] as string),
   };
+}
+
+/** What a half-day without a title is headed with: `Tuesday 24 November`, `Mardi 24 novembre`. */
+function dayOf({ start, zone }: PrintedFrom, language: string): string {
+  const day = new Intl.DateTimeFormat(localeOf(language), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: zone,
+  }).format(Date.parse(start));
+  return plainSpaces(`${day.charAt(0).toLocaleUpperCase(language)}${day.slice(1)}`);
 }

@@ -1,11 +1,12 @@
-import type { Certificate, PrintedCertificate, PrintedSession, RequirementState } from '@paraph/core/model';
+import type { Certificate, PrintedCertificate } from '@paraph/core/model';
 import type { Organisation } from '../../organisation/organisation.js';
 import { escapeHtml as e } from '../../pages/security.js';
-import { localeOf } from '../../plan/locale.js';
+import { localeOf, plainSpaces } from '../../plan/locale.js';
 import type { DossierContent } from '../dossier-content.js';
-import { definitions, type PaperOptions, paper, table } from './paper.js';
+import { hoursTable } from './hours.js';
+import { definitions, type PaperOptions, paper } from './paper.js';
 import { sheets } from './sheets.js';
-import { type PaperTexts, paperTexts } from './texts.js';
+import { type PaperTexts, paperTexts, reasonIn } from './texts.js';
 
 export interface PapersOptions {
   /** Milliseconds since 1970. */
@@ -22,15 +23,11 @@ export function papers(
   content: DossierContent,
   options: PapersOptions,
 ): Map<string, string> {
-  const { language = 'fr' } = content.enrolment.statement;
-  const first = language.startsWith('fr') ? 'fr' : 'en';
+  const first = content.plan.programme.statement.languages[0]?.startsWith('fr') ? 'fr' : 'en';
   const found = new Map<string, string>();
   for (const spoken of first === 'fr' ? (['fr', 'en'] as const) : (['en', 'fr'] as const)) {
     const set = new PaperSet(organisation, content, { ...options, language: spoken });
-    found.set(
-      spoken === first ? 'index.html' : `documents/index.${spoken}.html`,
-      set.cover({ first: spoken === first }),
-    );
+    found.set(spoken === first ? 'index.html' : `index.${spoken}.html`, set.cover({ first: spoken === first }));
     found.set(`documents/sheets.${spoken}.html`, set.sheets());
     found.set(`documents/hours.${spoken}.html`, set.hours());
     if (content.certificate)
@@ -61,32 +58,32 @@ class PaperSet {
     const t = this.#texts;
     const { enrolment, standing, certificate } = this.#content;
     const other = language === 'fr' ? 'en' : 'fr';
-    const [up, down] = first ? ['', 'documents/'] : ['../', ''];
+    const otherCover = first ? `index.${other}.html` : 'index.html';
     const link = (path: string, text: string) => `<li><a href="${path}">${e(text)}</a></li>`;
     return this.#paper(
       t.dossier,
-      `<p>${e(t.funder)}</p>
+      `<p><a href="${otherCover}" hreflang="${other}" lang="${other}">${e(paperTexts[other].otherLanguage)}</a></p>
+<p>${e(t.funder)}</p>
 ${definitions([
   [t.learner, enrolment.statement.learner.name],
   [t.programme, this.#title],
   [t.made, this.#day(made)],
   [t.fingerprint, this.#organisation.fingerprint],
-  [t.ledger, this.#organisation.options.log],
+  [t.history, this.#organisation.options.log],
 ])}
 <h2>${e(t.contents)}</h2>
 <ul>
-${link(`${down}sheets.${language}.html`, t.sheets)}
-${link(`${down}hours.${language}.html`, t.hours)}
-${certificate ? link(`${down}certificate.${language}.html`, t.certificate) : `<li>${e(t.noCertificate)}</li>`}
-${link(first ? `documents/index.${other}.html` : '../index.html', paperTexts[other].otherLanguage)}
+${link(`documents/sheets.${language}.html`, t.sheets)}
+${link(`documents/hours.${language}.html`, t.hours)}
+${certificate ? link(`documents/certificate.${language}.html`, t.certificate) : `<li>${e(t.noCertificate)}</li>`}
 </ul>
 <h2>${e(t.requirements)}</h2>
 <ul>
-${standing.states.map(({ requirement, state, reason, ...figures }) => `<li>${e(requirementLine({ requirement, state, reason, ...figures }, t))}</li>`).join('\n')}
+${standing.states.map((one) => `<li>${e(`${t.states[one.state] ?? one.state}${t.colon}${reasonIn(t, one)}`)}</li>`).join('\n')}
 </ul>
 <h2>${e(t.howToVerify)}</h2>
 <p>${e(t.verify)}</p>
-${verifier ? `<p><a href="${up}verifier.html">verifier.html</a></p>` : ''}
+${verifier ? `<p><a href="verifier.html">verifier.html</a></p>` : ''}
 <p>${e(t.withheld)}</p>`,
     );
   }
@@ -99,25 +96,9 @@ ${verifier ? `<p><a href="${up}verifier.html">verifier.html</a></p>` : ''}
   }
 
   hours(): string {
-    const t = this.#texts;
-    const { hours, sessions } = this.#content;
-    const rows = sessions.map(({ session, attendance }) => {
-      const printed = (session.statement.printed[this.#options.language] ??
-        Object.values(session.statement.printed)[0]) as PrintedSession;
-      const { minutes } = session.statement;
-      return [`${printed.date}, ${printed.title}`, `${minutes}`, attendance && !attendance.late ? `${minutes}` : '0'];
-    });
     return this.#paper(
-      t.hours,
-      `${table([t.session, t.minutes, t.signedMinutes], rows, { numbers: [1, 2] })}
-<h2>${e(this.#content.enrolment.statement.learner.name)}</h2>
-${definitions([
-  [t.planned, this.#duration(hours.plannedMin)],
-  [t.connected, hours.connectedMin === null ? t.notMeasured : this.#duration(hours.connectedMin)],
-  [t.credited, this.#duration(hours.creditedMin)],
-  [t.certified, this.#duration(hours.certifiedMin)],
-  [t.rule, hours.rule],
-])}`,
+      this.#texts.hours,
+      hoursTable(this.#content, { language: this.#options.language, texts: this.#texts }),
     );
   }
 
@@ -152,23 +133,8 @@ ${definitions([
   }
 
   #day(at: number): string {
-    return new Intl.DateTimeFormat(localeOf(this.#options.language), { dateStyle: 'long', timeZone: 'UTC' })
-      .format(at)
-      .replaceAll(/[\u00a0\u202f]/g, ' ');
+    return plainSpaces(
+      new Intl.DateTimeFormat(localeOf(this.#options.language), { dateStyle: 'long', timeZone: 'UTC' }).format(at),
+    );
   }
-
-  #duration(minutes: number): string {
-    const hours = new Intl.NumberFormat(localeOf(this.#options.language), {
-      minimumFractionDigits: 2,
-      maximumFractionDigits: 2,
-    }).format(minutes / 60);
-    return `${hours} h (${minutes} min)`;
-  }
-}
-
-/** One requirement in the paper's language; by its reason where there are no words for it. */
-function requirementLine({ requirement, state, reason, done, asked }: RequirementState, texts: PaperTexts): string {
-  const say = texts.reasons[requirement];
-  const why = say && typeof done === 'number' && typeof asked === 'number' ? say(done, asked) : reason;
-  return `${texts.states[state] ?? state}${texts.colon}${why}`;
 }

@@ -1,7 +1,7 @@
-import { type Attendance, inkOutline, type PrintedSession } from '@paraph/core/model';
+import { type Attendance, inkOutline } from '@paraph/core/model';
 import { escapeHtml as e } from '../../pages/security.js';
-import { localeOf } from '../../plan/locale.js';
 import type { DossierContent, DossierSession } from '../dossier-content.js';
+import { clockIn, clocksChange, printedIn } from './half-day.js';
 import { definitions } from './paper.js';
 import type { PaperTexts } from './texts.js';
 
@@ -17,36 +17,47 @@ export function sheets({ sessions, enrolment }: DossierContent, { language, text
 
 function sheet(one: DossierSession, { name, language, texts }: SheetOptions & { readonly name: string }): string {
   const { statement } = one.session;
-  const printed = (statement.printed[language] ?? Object.values(statement.printed)[0]) as PrintedSession;
+  const printed = printedIn(statement, language);
+  const change = clocksChange(statement.schedule) ? ` ${texts.clocksChange}` : '';
   const facts = definitions([
     [texts.programme, printed.programme],
     [texts.date, printed.date],
-    [texts.time, `${printed.start} – ${printed.end} (${texts.zone} ${printed.zone})`],
+    [texts.time, `${printed.start} – ${printed.end}${change} (${texts.zone} ${printed.zone})`],
     [texts.trainers, printed.trainers],
     [texts.place, printed.place],
     [texts.learner, name],
   ]);
+  const at = clockIn(statement.schedule.zone, language);
   return `<section class="sheet">
 <h2>${e(printed.title)}</h2>
 ${facts}
-${one.attendance ? signature(one.attendance, { zone: statement.schedule.zone, language, texts }) : absence(one, texts)}
-${statement.asks.attendance ? `<p class="small">${e(one.closing ? `${texts.closed} ${one.closing.by}` : texts.notClosed)}</p>\n` : ''}</section>`;
+${one.attendance ? signature(one.attendance, { at, texts }) : absence(one, texts)}
+${statement.asks.attendance ? `${closing(one, { at, texts })}\n` : ''}</section>`;
+}
+
+interface SignatureOptions {
+  readonly texts: PaperTexts;
+  /** Writes an instant in the zone of the half-day. */
+  readonly at: (instant: string) => string;
 }
 
 function signature(
   { statement, received, late }: NonNullable<DossierSession['attendance']>,
-  { zone, language, texts }: SheetOptions & { readonly zone: string },
+  { at, texts }: SignatureOptions,
 ): string {
-  const clock = new Intl.DateTimeFormat(localeOf(language), {
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    timeZone: zone,
-  });
-  const at = (instant: string) => clock.format(Date.parse(instant)).replaceAll(/[\u00a0\u202f]/g, ' ');
   return `<pre>${e(statement.shown.text)}</pre>
 <div class="signature">${mark(statement.method, texts)}</div>
-<p class="small">${e(`${texts.signature}${texts.colon}${texts.signedAt} ${at(statement.at)}, ${texts.receivedAt} ${at(received)} (${zone})${late ? ` — ${texts.late}` : ''}`)}</p>`;
+<p class="small">${e(`${texts.signature}${texts.colon}${times(statement.at, received, { at, texts })}${late ? ` — ${texts.late}` : ''}`)}</p>`;
 }
+
+function closing({ closing: closed }: DossierSession, { at, texts }: SignatureOptions): string {
+  if (!closed) return `<p class="small">${e(texts.notClosed)}</p>`;
+  return `<div class="signature">${mark(closed.method, texts)}</div>
+<p class="small">${e(`${texts.closed} ${closed.by}${texts.colon}${times(closed.at, closed.received, { at, texts })}`)}</p>`;
+}
+
+const times = (signed: string, received: string, { at, texts }: SignatureOptions): string =>
+  `${texts.signedAt} ${at(signed)}, ${texts.receivedAt} ${at(received)}`;
 
 function mark(method: Attendance['method'], texts: PaperTexts): string {
   switch (method.by) {
@@ -60,5 +71,5 @@ function mark(method: Attendance['method'], texts: PaperTexts): string {
 }
 
 function absence({ imported }: DossierSession, texts: PaperTexts): string {
-  return `<p>${e(imported ? `${texts.imported} ${imported.system}${texts.colon}${imported.text}` : texts.notSigned)}</p>`;
+  return `<p>${e(imported ? texts.imported(imported.system, texts.marks[imported.state] ?? imported.state, imported.text) : texts.notSigned)}</p>`;
 }
