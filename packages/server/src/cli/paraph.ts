@@ -5,6 +5,10 @@ if (major < 22 || (major === 22 && minor < 13)) {
   process.stderr.write(`paraph needs Node 22.13 or later; this is ${process.versions.node}.\n`);
   process.exitCode = 1;
 } else {
+  // Whoever reads may have read enough (`| head`): the rest is said to nobody, and the command ends as it would have.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const { runCommand } = await import('./run-command.js');
   const [name, ...rest] = process.argv.slice(2);
   process.exitCode = await runCommand(name, rest);
