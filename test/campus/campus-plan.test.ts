@@ -11,13 +11,13 @@ const exported = (language: string) =>
   readFileSync(new URL(`data/moodle_4.2_${language}/attendance_export.txt`, campus));
 
 const { readMoodleAttendance } = await load('plan/moodle-attendance.js');
-const { withOneOpen } = await load('plan/half-days.js');
+const { withOneToSign } = await load('plan/half-days.js');
 const { titleOf, writePlan } = await load('plan/plan.js');
 const { addMinutes, instantOf } = await load('plan/local-time.js');
 const { inkOf } = await load('demonstration/signature-ink.js');
 
 const zone = 'Europe/Paris';
-const day = { zone, minutes: 210, latestStart: '20:00', latestEnd: '23:30' };
+const day = { zone, minutes: 210 };
 const at = (text: string) => ({ ...day, now: Date.parse(text) });
 
 function plan(halfDays: { id: string; start: string; end: string }[]): PlanDocument {
@@ -40,20 +40,21 @@ test('an export with a mark that nobody knows is refused by its name', () => {
   assert.throws(() => readMoodleAttendance(changed), /X \(2\/2\)/);
 });
 
-test('a half-day is open now, starts at a full half hour and never reaches over midnight', () => {
+test('a half-day is just over, can be signed now, and never reaches over midnight', () => {
   for (const [now, start, end] of [
-    ['2026-11-24T08:47:00Z', '2026-11-24T09:30', '2026-11-24T13:00'],
+    ['2026-11-24T08:47:00Z', '2026-11-24T06:00', '2026-11-24T09:30'],
     ['2026-11-24T22:58:00Z', '2026-11-24T20:00', '2026-11-24T23:30'],
-    ['2026-11-24T23:05:00Z', '2026-11-25T00:00', '2026-11-25T03:30'],
+    ['2026-11-24T23:05:00Z', '2026-11-24T20:00', '2026-11-24T23:30'],
+    ['2026-11-25T01:10:00Z', '2026-11-25T00:00', '2026-11-25T02:00'],
   ] as const)
-    assert.deepEqual(withOneOpen([], at(now)), [{ id: `half-day-${start}`, start, end }]);
+    assert.deepEqual(withOneToSign([], at(now)), [{ id: `half-day-${start}`, start, end }]);
 });
 
-test('a second start finds the half-day that is open; a later one adds another', () => {
-  const first = withOneOpen([], at('2026-11-24T08:47:00Z'));
-  assert.deepEqual(withOneOpen(first, at('2026-11-24T12:20:00Z')), first);
-  assert.equal(withOneOpen(first, at('2026-11-24T12:40:00Z'))[1].start, '2026-11-24T13:30');
-  assert.equal(withOneOpen(first, at('2026-11-25T07:10:00Z'))[1].id, 'half-day-2026-11-25T08:00');
+test('a second start finds the half-day that can be signed; one on a later day adds another', () => {
+  const first = withOneToSign([], at('2026-11-24T08:47:00Z'));
+  assert.deepEqual(withOneToSign(first, at('2026-11-24T12:20:00Z')), first);
+  assert.deepEqual(withOneToSign(first, at('2026-11-24T20:20:00Z')), first);
+  assert.equal(withOneToSign(first, at('2026-11-25T07:10:00Z'))[1].id, 'half-day-2026-11-25T04:30');
 });
 
 test('real minutes are added where the clocks change', () => {
@@ -63,7 +64,7 @@ test('real minutes are added where the clocks change', () => {
 });
 
 test('the plan holds Moodle’s sessions as history that nobody signs, and a class of thirty', () => {
-  const [programme] = plan(withOneOpen([], at('2026-11-24T08:47:00Z'))).programmes;
+  const [programme] = plan(withOneToSign([], at('2026-11-24T08:47:00Z'))).programmes;
   assert.ok(programme);
   assert.equal(programme.title.fr, 'Gestion de projet – module MOOC');
   assert.deepEqual(

@@ -112,6 +112,32 @@ export const tampered: readonly Tampered[] = [
     code: 'author-not-allowed',
     answer: 'intact',
     exitCode: 1,
+    by: 'a stranger who signs for the enrolment of another',
+    make: made((ledger) => {
+      const { about, signer } = statements.attendance();
+      const stranger = named('a stranger');
+      return ledger.seal(
+        bent(statements.attendance(), {
+          about: { ...about, learner: stranger },
+          signer: { ...signer, person: stranger },
+        }),
+      );
+    }),
+  },
+  {
+    code: 'author-not-allowed',
+    answer: 'intact',
+    exitCode: 1,
+    by: 'an attendance that relies on no enrolment',
+    make: made((ledger) => {
+      const [session] = statements.attendance().relies ?? [];
+      return ledger.seal(bent(statements.attendance(), { relies: [session] }));
+    }),
+  },
+  {
+    code: 'author-not-allowed',
+    answer: 'intact',
+    exitCode: 1,
     by: 'a trainer who isn’t that of the session',
     make: made((ledger) => ledger.seal(closingBy('trainer', named('somebody else')))),
   },

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { withOneOpen } from './half-days.js';
+import { withOneToSign } from './half-days.js';
 import { readMoodleAttendance } from './moodle-attendance.js';
 import { writePlan } from './plan.js';
 
@@ -19,8 +19,8 @@ export function loadPlan(memory, { now }) {
   const before = existsSync(memory)
     ? JSON.parse(readFileSync(memory, 'utf8'))
     : { since: new Date(now).toISOString(), halfDays: [] };
-  const { zone, halfDayMinutes: minutes, latestStart, latestEnd } = overlay;
-  const halfDays = withOneOpen(before.halfDays, { now, zone, minutes, latestStart, latestEnd });
+  const { zone, halfDayMinutes: minutes } = overlay;
+  const halfDays = withOneToSign(before.halfDays, { now, zone, minutes });
   writeFileSync(memory, JSON.stringify({ ...before, halfDays }));
   const bytes = read('data/moodle_4.2_fr/attendance_export.txt');
   return writePlan({

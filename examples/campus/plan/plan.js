@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nameClass } from './class-list.js';
-import { addMinutes } from './local-time.js';
+import { closesAfter } from './half-days.js';
+import { addMinutes, instantOf } from './local-time.js';
 
 /** @typedef {import('@paraph/core').PlanDocument} PlanDocument */
 
@@ -19,13 +20,22 @@ const languages = ['en', 'fr'];
  */
 export function writePlan({ moodle, overlay, survey, halfDays, surveyCloses }) {
   const { zone, trainers, place, modality } = overlay;
-  const { sessions, learners, marks } = moodle.read;
+  const { sessions: kept, learners, marks } = moodle.read;
   const stated = { zone, trainers, place, modality };
-  const past = sessions.map(({ id, start }) => ({
+  const past = kept.map(({ id, start }) => ({
     ...{ id, title: titleOf(start), start, end: addMinutes(start, overlay.halfDayMinutes, zone), ...stated },
     asksAttendance: false,
   }));
-  const added = halfDays.map(({ id, start, end }) => ({ id, title: titleOf(start), start, end, ...stated }));
+  const added = halfDays.map(({ id, start, end }) => ({
+    id,
+    title: titleOf(start),
+    start,
+    end,
+    ...stated,
+    closesAfter,
+  }));
+  const sessions = [...past, ...added];
+  const minutesOf = ({ start, end }) => (instantOf(end, zone) - instantOf(start, zone)) / 60_000;
   const { id, opens } = overlay.survey;
   const programme = {
     id: overlay.id,
@@ -33,9 +43,9 @@ export function writePlan({ moodle, overlay, survey, halfDays, surveyCloses }) {
     title: { en: overlay.title.en, fr: moodle.read.course },
     provider: overlay.provider,
     modality,
-    plannedMinutes: overlay.plannedMinutes,
+    plannedMinutes: sessions.reduce((sum, one) => sum + minutesOf(one), 0),
     requirements: [{ id: 'half-days-signed', ratio: '1' }, { id: 'survey-answered' }],
-    sessions: [...past, ...added],
+    sessions,
     enrolments: classOf(learners, overlay.class.size).map((learner) => ({ id: learner.id, name: learner.name })),
     surveys: [{ id, ...survey, opens, closes: surveyCloses }],
     history: [

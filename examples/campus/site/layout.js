@@ -57,8 +57,9 @@ function languageLink({ code, name }, { path, language }) {
 function hero({ campus, visit, tabs }) {
   const { texts, language, user } = visit;
   const { title, trainers, plannedMinutes } = campus.course;
+  const hours = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(plannedMinutes / 60);
   return html`<div class="hero"><div class="row">
-<p class="eyebrow">${texts.eyebrow} · ${texts.hours(plannedMinutes / 60)} · ${texts.withTrainer(trainers[0].name)}</p>
+<p class="eyebrow">${texts.eyebrow} · ${texts.hours(hours)} · ${texts.withTrainer(trainers[0].name)}</p>
 <h1>${title[language]}</h1>
 <div class="who"><p>${texts.youAre(user.name, texts[user.role])}</p>${user.role === 'learner' && switcher({ campus, visit })}</div>
 ${tabs}
