@@ -205,6 +205,7 @@ test('the manager sees who qualifies, issues the certificate and exports the dos
   await manager.getByRole('button', { name: /Back to all learners/ }).click();
   await manager.getByRole('button', { name: 'Zoé Lefèvre' }).click();
   await manager.getByRole('button', { name: 'Issue the certificate' }).click();
+  await manager.getByRole('button', { name: 'Issue', exact: true }).click();
   await manager.getByText('Zoé Lefèvre can open it now.').first().waitFor();
   dossier = await saved(manager, () => manager.getByRole('button', { name: 'Export the dossier' }).click());
   assert.match(dossier, /dossier-zoe-lefevre-.*\.zip$/);

@@ -24,7 +24,8 @@ export function commonGallery(
     },
     { element, attributes, state: 'unconnected', unconnected: true },
     { element, attributes, state: 'expired', server: failing('token', 'The token has ended.') },
-    { element, attributes, state: 'forbidden', server: failing('scope', 'The token is for another learner.') },
+    { element, attributes, state: 'forbidden', server: failing('role', 'The token is for another role.') },
+    { element, attributes, state: 'unlisted', server: failing('scope', 'No enrolment names you here yet.') },
     {
       element,
       attributes,

@@ -99,6 +99,12 @@ const doing = (name: string, button: string, before: (server: FixtureServer) => 
 const json = (value: unknown) => () => new Response(JSON.stringify(value));
 
 const [exporting, issuing] = ['.doing:last-child .button', '[part=button]'];
+/** What a manager is asked before a certificate is issued: yes. */
+const issue = (before: (server: FixtureServer) => void) => async (stage: Stage) => {
+  await doing('Karim', issuing, before)(stage);
+  await stage.until('confirming');
+  await stage.click(issuing);
+};
 
 /** Every state of `<paraph-programme>`. */
 export const programmeGallery: readonly GalleryState[] = [
@@ -124,9 +130,19 @@ export const programmeGallery: readonly GalleryState[] = [
   { element, state: 'learner', variant: 'issued', server: manager, act: open('Alice') },
   {
     element,
+    state: 'overview',
+    variant: 'no-survey',
+    server: (server) => {
+      manager(server);
+      server.programmeView = async () => ({ ...(await programmeView()), campaigns: [] });
+    },
+  },
+  { element, state: 'confirming', server: manager, act: doing('Karim', issuing, () => undefined) },
+  {
+    element,
     state: 'issuing',
     server: manager,
-    act: doing('Karim', issuing, (server) => {
+    act: issue((server) => {
       server.network = 'hangs';
     }),
   },
@@ -134,7 +150,7 @@ export const programmeGallery: readonly GalleryState[] = [
     element,
     state: 'issued',
     server: manager,
-    act: doing('Karim', issuing, (server) => {
+    act: issue((server) => {
       server.answers['/certificate'] = json({ certificate: cast.certificateId, act: 'sha-256:A' });
       server.programmeView = async () => {
         const view = await programmeView();

@@ -51,7 +51,9 @@ export class AttendanceOutcome {
       case 'imported': {
         const { imported } = card;
         const said =
-          imported === undefined ? attendance.importedNone : attendance.imported(imported.system, imported.mark.text);
+          imported === undefined
+            ? attendance.importedNone
+            : attendance.imported(imported.system, texts.programme.mark[imported.mark.state] ?? imported.mark.text);
         return html`${facts}${message('neutral', said, attendance.importedText)}`;
       }
       default:

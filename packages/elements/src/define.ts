@@ -3,6 +3,8 @@
  *
  * @module define
  */
+export type * from './index.js';
+
 import { defineElement } from './define-element.js';
 import { ParaphAttendance } from './paraph-attendance.js';
 import { ParaphCertificate } from './paraph-certificate.js';
@@ -22,3 +24,16 @@ defineElement('paraph-roster', ParaphRoster);
 defineElement('paraph-programme', ParaphProgramme);
 defineElement('paraph-certificate', ParaphCertificate);
 defineElement('paraph-verify', ParaphVerify);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'paraph-provider': ParaphProvider;
+    'paraph-pad': ParaphPad;
+    'paraph-attendance': ParaphAttendance;
+    'paraph-survey': ParaphSurvey;
+    'paraph-roster': ParaphRoster;
+    'paraph-programme': ParaphProgramme;
+    'paraph-certificate': ParaphCertificate;
+    'paraph-verify': ParaphVerify;
+  }
+}

@@ -1,21 +1,36 @@
 import { ContextConsumer } from '@lit/context';
 import { isParaphError, ParaphError } from '@paraph/core/errors';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Connection } from './connection/connection.js';
 import { connectionContext } from './connection/context.js';
+import { readings } from './connection/reading.js';
 import { iconTurn, type Tone, toneIcon } from './icons.js';
 import { Localize, type Texts } from './localize.js';
 import { base } from './styles/base.js';
 import { tokens } from './styles/tokens.js';
 
 /** The states that every element can be in before it has anything to show. Each is also a custom state: `:state(loading)`. */
-export const commonStates = ['loading', 'unconnected', 'expired', 'forbidden', 'unavailable', 'error'] as const;
+export const commonStates = [
+  'loading',
+  'unconnected',
+  'expired',
+  'forbidden',
+  'unlisted',
+  'unavailable',
+  'error',
+] as const;
 /** See {@link commonStates}. */
 export type CommonState = (typeof commonStates)[number];
 
 /** For how long nothing is said about loading: most answers are there before. */
 const patience = 300;
+
+const apart = css`
+  :host(:not(:first-child)) {
+    margin-block-start: var(--paraph-gap, 1rem);
+  }
+`;
 
 /**
  * What all elements share: the connection from the provider around them, texts, the card, loading, faults, and saying aloud what changed.
@@ -23,7 +38,7 @@ const patience = 300;
  */
 export abstract class ParaphElement<State extends string = CommonState> extends LitElement {
   /** @internal */
-  static override styles = [tokens, base];
+  static override styles = [tokens, base, apart];
 
   /** The connection to use; without it, the one of the nearest `<paraph-provider>`. */
   @property({ attribute: false }) connection: Connection | undefined;
@@ -110,7 +125,7 @@ export abstract class ParaphElement<State extends string = CommonState> extends 
       unavailable: 'unavailable',
       storage: 'unavailable',
     };
-    this.enter(states[fault.code] ?? 'error');
+    this.enter(this.#reading === 'unlisted' ? 'unlisted' : (states[fault.code] ?? 'error'));
   }
 
   override connectedCallback(): void {
@@ -165,7 +180,13 @@ export abstract class ParaphElement<State extends string = CommonState> extends 
 
   /** What went wrong, as one sentence. */
   protected get faultSentence(): string {
-    return this.fault === undefined ? '' : (this.localize.texts?.errors[this.fault.code] ?? '');
+    const { texts } = this.localize;
+    if (this.fault === undefined || texts === undefined) return '';
+    return this.#reading === 'unnamed' ? `${texts.common.unnamed}.` : texts.errors[this.fault.code];
+  }
+
+  get #reading() {
+    return this.fault && readings.get(this.fault);
   }
 
   /** Why nothing could be signed just now; what was entered is still there. */
@@ -196,8 +217,12 @@ export abstract class ParaphElement<State extends string = CommonState> extends 
         return html`${this.message('waiting', common.expired, common.expiredText)}${this.retryButton(texts)}`;
       case 'forbidden':
         return html`${this.message('neutral', common.forbidden, common.forbiddenText)}${this.faultDetails(texts)}`;
-      case 'unavailable':
-        return html`${this.message('waiting', common.unavailable, common.unavailableText)}${this.retryButton(texts)}`;
+      case 'unlisted':
+        return this.message('neutral', common.unlisted, common.unlistedText);
+      case 'unavailable': {
+        const own = this.#reading ?? 'unavailable';
+        return html`${this.message('waiting', common[own], common[`${own}Text`])}${this.retryButton(texts)}`;
+      }
       case 'error':
         return html`
           ${this.message('failed', common.error, common.errorText)}${this.retryButton(texts)}${this.faultDetails(texts)}

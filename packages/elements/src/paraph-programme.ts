@@ -21,6 +21,7 @@ export const programmeStates = [
   'nobody',
   'overview',
   'learner',
+  'confirming',
   'issuing',
   'issued',
   'exporting',
@@ -282,7 +283,9 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     const view = this.#view;
     const line = this.#line;
     if (view === undefined) return this.message('neutral', texts.programme.empty, texts.programme.emptyText);
-    return line === undefined ? this.#overview(view, texts) : this.#learner(line, view, texts);
+    if (line === undefined) return this.#overview(view, texts);
+    const asking = this.state === 'confirming' || this.state === 'issuing';
+    return asking && line.certificate === undefined ? this.#confirm(line, texts) : this.#learner(line, view, texts);
   }
 
   #overview(view: ProgrammeView, { programme: own }: Texts): unknown {
@@ -344,6 +347,7 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
   }
 
   #table(view: ProgrammeView, own: Texts['programme']): unknown {
+    const surveys = view.campaigns.length > 0;
     const wanted = folded(this.#search);
     const shown = view.lines
       .filter(({ name }) => folded(name).includes(wanted))
@@ -356,7 +360,7 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
           <tr>
             <th scope="col">${own.learner}</th>
             <th scope="col" class="wide">${own.half}</th>
-            <th scope="col" class="wide">${own.survey}</th>
+            ${surveys ? html`<th scope="col" class="wide">${own.survey}</th>` : nothing}
             <th scope="col">${own.certificate}</th>
           </tr>
         </thead>
@@ -368,10 +372,10 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
               <tr>
                 <th scope="row">
                   <button class="name" @click=${() => this.#show(line.enrolment)}>${line.name}</button>
-                  <span class="small under numbers">${own.signedOf(line.signed, line.asked)} · ${line.answered ? own.answered : own.notAnswered}</span>
+                  <span class="small under numbers">${own.signedOf(line.signed, line.asked)}${surveys ? html` · ${line.answered ? own.answered : own.notAnswered}` : nothing}</span>
                 </th>
                 <td class="wide numbers">${own.signedOf(line.signed, line.asked)}</td>
-                <td class="wide">${line.answered ? own.answered : html`<span class="small">${own.notAnswered}</span>`}</td>
+                ${surveys ? html`<td class="wide">${line.answered ? own.answered : html`<span class="small">${own.notAnswered}</span>`}</td>` : nothing}
                 <td>${this.#tag(line, own)}</td>
               </tr>
             `,
@@ -390,11 +394,13 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
 
   #learner(line: ProgrammeLine, view: ProgrammeView, texts: Texts): unknown {
     const { programme: own } = texts;
+    // What was done is told at the end of the page: the focus goes there.
+    const told = this.state === 'issued' || this.state === 'failed';
     return html`
       <div><button class="quiet" @click=${this.#back}>← ${own.close}</button></div>
       <div class="heading">
         <p class="eyebrow">${this.localize.pick(view.programme.statement.title)}</p>
-        <h2 class="title" tabindex="-1">${line.name}</h2>
+        <h2 class="title" tabindex=${told ? nothing : '-1'}>${line.name}</h2>
       </div>
       <section>
         <h3>${own.evidence}</h3>
@@ -456,7 +462,7 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
         <ul class="marks">
           ${line.imported.map(
             ({ session, text, state, remark }) => html`
-              <li>${titles.get(session)} – ${own.mark[state]} <span class="small">(${text})</span>${remark === undefined ? nothing : html` <span class="small">${remark}</span>`}</li>
+              <li>${titles.get(session)} – ${own.markAs(own.mark[state] ?? state, text)}${remark === undefined ? nothing : html` <span class="small">${remark}</span>`}</li>
             `,
           )}
         </ul>
@@ -464,10 +470,27 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     `;
   }
 
+  /** Asked once: what is issued can't be taken back. */
+  #confirm(line: ProgrammeLine, { programme: own, common }: Texts): unknown {
+    const busy = this.state === 'issuing';
+    return html`
+      <div class="heading">
+        <p class="eyebrow">${line.name}</p>
+        <h2 class="title" tabindex="-1">${own.issue}</h2>
+      </div>
+      <p class="text">${own.issueAsk(duration(line.hours.certifiedMin ?? 0), line.name)}</p>
+      <div class="actions">
+        <button class="button" part="button" aria-disabled=${busy} @click=${busy ? nothing : () => this.#issue(line)}>
+          ${busy ? own.issuing : own.issueNow}
+        </button>
+        ${busy ? nothing : html`<button class="quiet" @click=${this.#cancel}>${common.cancel}</button>`}
+      </div>
+    `;
+  }
+
   #doing(line: ProgrammeLine, texts: Texts): unknown {
     const { programme: own, errors } = texts;
     const { certificate } = line;
-    const issuing = this.state === 'issuing';
     const exporting = this.state === 'exporting';
     const told = {
       issued: () => this.message('good', own.issued, own.issuedText(line.name)),
@@ -478,15 +501,13 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     const issue = html`
       <div class="doing">
         <div class="actions">
-          <button class="button" part="button" aria-disabled=${issuing} @click=${issuing ? nothing : () => this.#issue(line)}>
-            ${issuing ? own.issuing : own.issue}
-          </button>
+          <button class="button" part="button" ?data-focus=${this.state === 'failed'} @click=${this.#ask}>${own.issue}</button>
         </div>
         <p class="small">${own.issueText}</p>
       </div>
     `;
     const open = html`
-      <div class="actions"><button class="button second" aria-expanded=${this.#showing} @click=${this.#showCertificate}>${own.openCertificate}</button></div>
+      <div class="actions"><button class="button second" ?data-focus=${this.state === 'issued'} aria-expanded=${this.#showing} @click=${this.#showCertificate}>${own.openCertificate}</button></div>
     `;
     return html`
       ${told?.() ?? nothing}
@@ -531,6 +552,14 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     this.enter(this.#stateNow(), { focus: true });
   }
 
+  #ask(): void {
+    this.enter('confirming', { focus: true });
+  }
+
+  #cancel(): void {
+    this.enter('learner', { focus: true });
+  }
+
   async #issue({ enrolment, name }: ProgrammeLine): Promise<void> {
     const { connection } = this;
     if (connection === undefined) return;
@@ -539,10 +568,10 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
       const { certificate } = await connection.post<{ certificate: string }>(paths.issueCertificate(enrolment), {});
       const id = this.#view?.programme.statement.about.programme as string;
       this.#view = await connection.get<ProgrammeView>(paths.programme(id));
-      this.enter('issued', { say: this.localize.texts?.programme.issuedText(name) ?? '' });
+      this.enter('issued', { say: this.localize.texts?.programme.issuedText(name) ?? '', focus: true });
       this.dispatchEvent(new ParaphIssuedEvent({ enrolment, certificate }));
     } catch (error) {
-      this.#failed(error);
+      this.#failed(error, { focus: true });
     }
   }
 
@@ -562,10 +591,10 @@ export class ParaphProgramme extends ParaphElement<ProgrammeState> {
     }
   }
 
-  #failed(error: unknown): void {
+  #failed(error: unknown, { focus = false } = {}): void {
     this.fail(error);
     // What failed is one action; the page around it is still good.
-    this.enter('failed', { say: this.localize.texts?.programme.failed ?? '' });
+    this.enter('failed', { say: this.localize.texts?.programme.failed ?? '', focus });
   }
 
   async #showCertificate(): Promise<void> {

@@ -104,7 +104,9 @@ export class ParaphRoster extends ParaphElement<RosterState> {
   protected override async load(connection: Connection, signal: AbortSignal): Promise<void> {
     const [agenda, outbox] = await Promise.all([connection.agenda(), connection.outbox()]);
     this.#role = agenda.role;
-    this.#leads = [...agenda.leads].sort((a, b) => (a.statement.schedule.start < b.statement.schedule.start ? -1 : 1));
+    this.#leads = agenda.leads
+      .filter(({ statement }) => statement.asks.attendance)
+      .sort((a, b) => (a.statement.schedule.start < b.statement.schedule.start ? -1 : 1));
     const id = this.#chosen ?? (this.session || undefined) ?? this.#current(connection.now);
     if (id === undefined) return this.enter('empty');
     const roster = await connection.get<Roster>(paths.roster(id), { signal });
@@ -309,7 +311,10 @@ export class ParaphRoster extends ParaphElement<RosterState> {
     const lines = (wordsOf(draft) ?? '').split('\n');
     const busy = this.state === 'signing';
     const { expected, signed, late } = roster.counts;
+    const { end, zone } = roster.session.statement.schedule;
+    const early = (this.connection?.now ?? Date.now()) < Date.parse(end);
     return html`
+      ${early ? this.message('waiting', own.early(this.localize.time(end, zone))) : nothing}
       ${this.#changedMeanwhile ? this.message('waiting', own.changed) : nothing}
       <p class="text">${own.closeText(Math.max(expected - signed - late, 0))}</p>
       <p class="words" part="words" lang=${draft.language}>

@@ -98,6 +98,11 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
         padding-block-start: var(--_space);
       }
 
+      .folds {
+        display: grid;
+        gap: var(--_space);
+      }
+
       @container (max-width: 24rem) {
         #compare {
           grid-template-columns: minmax(0, 1fr);
@@ -169,6 +174,7 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
       if (place.getAttribute('data-drawn') !== key) {
         place.setAttribute('data-drawn', key);
         place.replaceChildren(this.#verifier.renderReport(this.#report, { language, locale: this.localize.locale }));
+        if (this.plain) fold(place, this.localize.texts?.common.details ?? '');
       }
     }
   }
@@ -297,4 +303,19 @@ export class ParaphVerify extends ParaphElement<VerifyState> {
     this.#over = false;
     void this.#take([...(event.dataTransfer?.files ?? [])]);
   }
+}
+
+/** Inside another card the headline is read first; the answers, records and keys wait behind "Details". */
+function fold(place: Element, label: string): void {
+  const report = place.querySelector('.report');
+  if (report === null) return;
+  const [, ...rest] = report.children;
+  const summary = document.createElement('summary');
+  summary.textContent = label;
+  const folds = document.createElement('div');
+  folds.className = 'folds';
+  folds.append(...rest);
+  const details = document.createElement('details');
+  details.append(summary, folds);
+  report.append(details);
 }

@@ -249,6 +249,26 @@ describe('<paraph-provider>', () => {
     connection.close();
   });
 
+  it('says that the site is at fault when the site gives no token', async () => {
+    const server = new FixtureServer();
+    const connection = new Connection({
+      endpoint,
+      tokenFrom: '/my/token',
+      fetch: async (input, init) =>
+        String(input).endsWith('/my/token') ? new Response('', { status: 500 }) : server.fetch(input, init),
+      ports,
+      store: Promise.resolve(new PageStore()),
+    });
+    const element = await put<ParaphAttendance>('paraph-attendance', connection);
+    await inState(element, 'unavailable');
+    await until(
+      () => element.renderRoot.textContent?.includes('This site did not say who you are') === true,
+      () => element.renderRoot.textContent ?? '',
+    );
+    element.remove();
+    connection.close();
+  });
+
   it('gives its connection to the elements inside it, also to those that come later', async () => {
     const server = new FixtureServer();
     const provider = document.createElement('paraph-provider');

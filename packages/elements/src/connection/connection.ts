@@ -6,6 +6,7 @@ import { keyOf, openStore, type Store } from '../outbox/store.js';
 import { CheckpointMemory } from './checkpoint-memory.js';
 import { deviceOf, type Identity, type PersonDevice } from './device.js';
 import { Permits } from './permits.js';
+import { readings } from './reading.js';
 import { type TokenOrigin, TokenSource } from './token-source.js';
 
 /** What a connection needs. Time, network and storage are passed in; a page leaves them out. */
@@ -146,8 +147,9 @@ export class Connection extends EventTarget {
         if (fresh) this.dispatchEvent(new Event('agenda'));
         return agenda;
       },
-      (error: unknown) => {
+      (error: ParaphError) => {
         this.#agenda = undefined;
+        if (error.code === 'scope') readings.set(error, 'unlisted');
         throw error;
       },
     );

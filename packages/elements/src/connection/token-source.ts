@@ -1,4 +1,5 @@
 import { ParaphError } from '@paraph/core/errors';
+import { readings } from './reading.js';
 
 /** Where a token comes from: a value that the page set, a function, or an address that is asked. */
 export interface TokenOrigin {
@@ -64,10 +65,9 @@ export class TokenSource {
         headers: { accept: 'application/json, text/plain' },
       });
     } catch (cause) {
-      throw new ParaphError('unavailable', `No token could be fetched from ${address}.`, { cause });
+      throw unnamed(`No token could be fetched from ${address}.`, cause);
     }
-    if (response.status >= 500)
-      throw new ParaphError('unavailable', `${address} answered with status ${response.status}.`);
+    if (response.status >= 500) throw unnamed(`${address} answered with status ${response.status}.`);
     if (!response.ok) throw new ParaphError('token', `${address} gave no token: status ${response.status}.`);
     const text = (await response.text()).trim();
     if (!text.startsWith('{')) return text;
@@ -80,6 +80,13 @@ export class TokenSource {
     const { exp } = claimsOf(token);
     return typeof exp === 'number' && exp * 1000 - margin < this.#clock();
   }
+}
+
+/** Paraph's own server may well be there: it is the site that doesn't answer. */
+function unnamed(message: string, cause?: unknown): ParaphError {
+  const error = new ParaphError('unavailable', message, { cause });
+  readings.set(error, 'unnamed');
+  return error;
 }
 
 /** What a token says, unchecked: only to know when it ends. */

@@ -39,6 +39,8 @@ export const base = css`
   }
 
   .card {
+    /* For an element inside this one. */
+    --paraph-gap: 0px;
     container-type: inline-size;
     display: grid;
     grid-template-columns: minmax(0, 1fr);

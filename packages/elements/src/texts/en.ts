@@ -50,6 +50,10 @@ export const en = {
     forbidden: 'This isn’t yours to see',
     forbiddenText:
       'You are signed in, but this belongs to somebody else. If it should be yours, ask your training organisation.',
+    unlisted: 'You are not on the list here yet',
+    unlistedText: 'Ask your training organisation.',
+    unnamed: 'This site did not say who you are',
+    unnamedText: 'Load the page again; if it stays, tell whoever runs it.',
     unavailable: 'The server can’t be reached',
     unavailableText:
       'Check your connection. What you have signed on this device is safe, and is sent when the server answers.',
@@ -95,7 +99,7 @@ export const en = {
       `It ended ${day} at ${time}. If you attended, tell your trainer or your training organisation.`,
     closed: 'The sheet is closed',
     closedText: 'Your trainer closed it. If you attended, tell your trainer or your training organisation.',
-    imported: (system: string, mark: string) => `${system} says: ${mark}`,
+    imported: (system: string, mark: string) => `${system}: ${mark}`,
     importedNone: 'Kept by another system',
     importedText: 'Taken over as it stood there. It is no signature, and can’t be signed here.',
     noStorage: 'This browser keeps nothing',
@@ -208,6 +212,7 @@ export const en = {
       n === 0
         ? 'Everybody who was expected has signed.'
         : `${learners(n)} ${n === 1 ? 'has' : 'have'} not signed. You can still wait: who signs after the closing is not counted on this sheet.`,
+    early: (time: string) => `This half-day ends at ${time}. Close it all the same?`,
     reason: 'Why do you close it in the trainer’s place?',
     reasonMissing: 'Give a reason: it is part of what you sign.',
     sign: 'Sign and close',
@@ -272,8 +277,12 @@ export const en = {
     historyText: (system: string) =>
       `Recorded by ${system}. These are marks of that system, no signatures: nothing here counts as signed.`,
     mark: { present: 'present', late: 'late', excused: 'excused', absent: 'absent' } as Record<string, string>,
+    markAs: (mark: string, text: string) => `${mark}, “${text}”`,
     issue: 'Issue the certificate',
     issueText: 'It states the hours signed. It can’t be taken back, only superseded.',
+    issueAsk: (hours: string, name: string) =>
+      `Issue the certificate of ${hours} for ${name}? It can be superseded, not taken back.`,
+    issueNow: 'Issue',
     issueAnyway: 'A certificate needs everything above to be complete.',
     issuing: 'Issuing…',
     issuedText: (name: string) => `${name} can open it now.`,

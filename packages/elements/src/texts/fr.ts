@@ -50,6 +50,10 @@ export const fr: Texts = {
     forbidden: 'Ceci ne vous est pas destiné',
     forbiddenText:
       'Vous êtes connecté, mais ceci appartient à quelqu’un d’autre. S’il s’agit d’une erreur, contactez votre organisme de formation.',
+    unlisted: 'Vous n’êtes pas encore sur la liste',
+    unlistedText: 'Adressez-vous à votre organisme de formation.',
+    unnamed: 'Ce site n’a pas indiqué qui vous êtes',
+    unnamedText: 'Rechargez la page ; si cela persiste, prévenez la personne qui gère ce site.',
     unavailable: 'Le serveur est injoignable',
     unavailableText:
       'Vérifiez votre connexion. Ce que vous avez signé sur cet appareil est en sécurité et partira dès que le serveur répondra.',
@@ -100,7 +104,7 @@ export const fr: Texts = {
     closed: 'La feuille est close',
     closedText:
       'Votre formateur l’a close. Si vous étiez présent, prévenez votre formateur ou votre organisme de formation.',
-    imported: (system, mark) => `${system} indique : ${mark}`,
+    imported: (system, mark) => `${system} : ${mark}`,
     importedNone: 'Tenu par un autre système',
     importedText: 'Repris tel quel. Ce n’est pas une signature, et cela ne peut pas être signé ici.',
     noStorage: 'Ce navigateur ne conserve rien',
@@ -216,6 +220,7 @@ export const fr: Texts = {
       n === 0
         ? 'Toutes les personnes attendues ont signé.'
         : `${learners(n)} ${n === 1 ? 'n’a' : 'n’ont'} pas signé. Vous pouvez encore attendre : une signature après la clôture n’est pas comptée sur cette feuille.`,
+    early: (time) => `Cette demi-journée se termine à ${time}. Clore quand même ?`,
     reason: 'Pourquoi clore à la place de l’intervenant ?',
     reasonMissing: 'Donnez une raison : elle fait partie de ce que vous signez.',
     sign: 'Signer et clore',
@@ -277,8 +282,12 @@ export const fr: Texts = {
     historyText: (system) =>
       `Enregistré par ${system}. Ce sont des mentions de ce système, pas des signatures : rien ici ne compte comme signé.`,
     mark: { present: 'présent', late: 'en retard', excused: 'excusé', absent: 'absent' },
+    markAs: (mark, text) => `${mark}, « ${text} »`,
     issue: 'Délivrer l’attestation',
     issueText: 'Elle indique les heures signées. Elle ne peut pas être reprise, seulement remplacée.',
+    issueAsk: (hours, name) =>
+      `Délivrer l’attestation de ${hours} pour ${name} ? Elle peut être remplacée, pas reprise.`,
+    issueNow: 'Délivrer',
     issueAnyway: 'Une attestation demande que tout ce qui précède soit complet.',
     issuing: 'Délivrance…',
     issuedText: (name) => `${name} peut l’ouvrir dès maintenant.`,
