@@ -13,7 +13,7 @@ import { inkOf, randomFrom } from './signature-ink.js';
  * @param {(learner: string) => string} options.tokenOf mints a learner's token
  * @param {string} options.devices the file that stands for their devices
  * @param {{ signed: number, answered: number }} options.figures
- * @returns {Promise<{ signed: number, answered: number, before: number }>} what was recorded now, and how many had signed before
+ * @returns {Promise<{ signed: number, answered: number }>} what was recorded now
  */
 export async function haveClassSign(learners, { endpoint, tokenOf, devices, figures }) {
   const ports = defaultPorts();
@@ -21,7 +21,7 @@ export async function haveClassSign(learners, { endpoint, tokenOf, devices, figu
   const present = learners.filter((_, at) => at >= 3).slice(0, figures.signed);
   for (const { id } of present) keys[id] ??= await generatePrivateJwk('ES256');
   writeFileSync(devices, JSON.stringify(keys), { mode: 0o600 });
-  const counts = { signed: 0, answered: 0, before: 0 };
+  const counts = { signed: 0, answered: 0 };
   // One after the other, as people come in: the trainer's list has an order.
   for (const [at, { id, name }] of present.entries()) {
     const signer = await jwkSigner(keys[id]);
@@ -32,8 +32,6 @@ export async function haveClassSign(learners, { endpoint, tokenOf, devices, figu
       ports,
     });
     const agenda = await classmate.agenda();
-    const latest = agenda.sessions.toSorted((left, right) => (startOf(left) < startOf(right) ? 1 : -1))[0];
-    if (latest?.recorded) counts.before += 1;
     for (const card of agenda.sessions) {
       if (card.recorded || card.state !== 'open') continue;
       await classmate.sign(card, methodOf(name, at));
@@ -48,8 +46,6 @@ export async function haveClassSign(learners, { endpoint, tokenOf, devices, figu
   }
   return counts;
 }
-
-const startOf = ({ session }) => session.statement.schedule.start;
 
 /** Most draw; some type their name, some confirm. */
 function methodOf(name, at) {

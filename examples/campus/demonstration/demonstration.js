@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { paths } from '@paraph/core/wire';
 import { loadPlan, overlay } from '../plan/load-plan.js';
 import { createBackend } from '../site/backend.js';
 import { openCampus } from '../site/campus.js';
@@ -143,18 +144,29 @@ export class Demonstration {
   }
 
   async #class(plan, { endpoint, tokenOf }) {
-    const { signed, answered, before } = await haveClassSign(plan.enrolments, {
+    const { signed, answered } = await haveClassSign(plan.enrolments, {
       endpoint,
       tokenOf: (subject) => tokenOf({ subject, role: 'learner' }),
       devices: join(this.#data, 'class-devices.json'),
       figures: overlay.class,
     });
-    const people = `${signed + before} of ${plan.enrolments.length}`;
+    const people = await this.#signedOf(endpoint, tokenOf({ subject: overlay.manager.id, role: 'manager' }));
     const now =
       signed > 0
         ? `${people} signed today’s half-day, each with a key of their own`
         : `${people} had signed today’s half-day`;
     this.#say('Class', answered > 0 ? `${now}; ${answered} answered the survey` : now);
+  }
+
+  /** How many have signed the latest half-day, whoever they are: as the manager sees it. */
+  async #signedOf(endpoint, token) {
+    const ask = async (path) =>
+      (await fetch(`${endpoint}${path}`, { headers: { authorization: `Bearer ${token}` } })).json();
+    const { programmes } = await ask('me');
+    const { sessions } = await ask(paths.programme(programmes[0].statement.about.programme));
+    const startOf = ({ statement }) => statement.schedule.start;
+    const [latest] = sessions.toSorted((left, right) => (startOf(left) < startOf(right) ? 1 : -1));
+    return `${latest.signed} of ${latest.expected}`;
   }
 }
 
