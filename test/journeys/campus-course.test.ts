@@ -263,7 +263,7 @@ test('one character changed, and the verifier says what fails', needsChromium, a
 test('a second start finds everything again', needsChromium, async () => {
   await campus.start();
   assert.match(campus.output, /nothing new/);
-  assert.match(campus.output, /11 of 30 had signed/);
+  assert.match(campus.output, /13 of 30 had signed/);
   const learner = await visit('/learner/3', phone);
   await learner.getByText(/^Recorded today at/).waitFor();
   await learner.goto(`${campus.site}/learner/3/survey`);
