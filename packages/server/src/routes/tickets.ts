@@ -26,7 +26,7 @@ export const tickets: Route = {
     const { path } = readBody((await bodyOf(call.request, body)).text, ticketBody);
     const act = /^(?:\/?)receipts\/([^/?#]+)$/.exec(path)?.[1];
     if (act === undefined) throw new ParaphError('not-found', `Nothing is downloaded from ${path}.`);
-    const file = await receiptFile(call.organisation, principalOf(call), decodeURIComponent(act));
+    const file = await receiptFile(call.organisation, principalOf(call), decoded(act));
     return json({ ticket: await putFile(call, file) });
   },
 };
@@ -52,4 +52,12 @@ export async function putFile(
   const id = randomBytes(24).toString('base64url');
   await organisation.storage.putTicket({ id, until: organisation.ports.clock() + ticketTime, grant: 'file', file });
   return id;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new ParaphError('not-found', `Nothing is downloaded from receipts/${part}.`);
+  }
 }
