@@ -26,7 +26,7 @@ export interface HandlerOptions {
   readonly url: string;
   /** The file outside the database that remembers what was signed; strongly advised. */
   readonly mark?: string;
-  /** Threads that check what is sent. Default: one a core, at most 4. */
+  /** Threads that check what is sent. Default: one a core, but one for the thread that serves; at most 4. */
   readonly threads?: number;
   /** Told of faults that nobody else is told of. Default: nothing. */
   readonly onError?: (error: unknown) => void;

@@ -7,7 +7,7 @@ import type { CheckedAct } from './check.js';
 import type { CheckJob, FromWorker, ToWorker } from './check-messages.js';
 
 export interface CheckPoolOptions {
-  /** How many threads check. Default: one a core, at most 4. */
+  /** How many threads check. Default: one a core, but one for the thread that serves; at most 4. */
   readonly threads?: number;
   /** Gives payloads of stored records of an organisation. */
   readonly payloads: (organisation: ThumbprintUri, acts: readonly Digest[]) => Promise<readonly (string | null)[]>;
@@ -44,7 +44,7 @@ export class CheckPool {
   #scheduled = false;
   #closed = false;
 
-  constructor({ threads = Math.min(availableParallelism(), 4), payloads }: CheckPoolOptions) {
+  constructor({ threads = Math.min(availableParallelism() - 1, 4), payloads }: CheckPoolOptions) {
     this.#payloads = payloads;
     this.#threads = Array.from({ length: Math.max(threads, 1) }, () => this.#start());
   }

@@ -6,7 +6,7 @@ import type { CheckedAct } from './check.js';
 import { StoredState } from './stored-state.js';
 import type { Sealed, Submission } from './submission.js';
 import { GrowingTree } from './tiles.js';
-import { notStored, takeTurn } from './turn.js';
+import { joinBatches, notStored, type Turn, takeTurn } from './turn.js';
 
 export interface LedgerWriterOptions {
   readonly storage: OrganisationStorage;
@@ -34,9 +34,16 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** What is sealed and not stored yet, and the tree after it. */
+type Sealing = Turn & Pick<Stored, 'size' | 'root'> & { readonly taken: readonly Waiting[] };
+
+/** Only a closing, and the organisation's own, are held against more of the ledger than what the writer keeps at hand. */
+const mayOverlap = ({ submission }: Waiting): boolean =>
+  submission.from === 'person' && submission.checked.kind !== 'closing';
+
 /**
- * The one writer of one ledger. What waits is taken together: numbered, sealed, hashed and stored in one transaction, and
- * answered only when that is on the disk.
+ * The one writer of one ledger. What waits is taken together: numbered, sealed and hashed; what is sealed is stored together, in one
+ * transaction, and answered only when that is on the disk. While one transaction is on its way there, the next is sealed.
  */
 export class LedgerWriter {
   readonly #options: LedgerWriterOptions;
@@ -44,7 +51,12 @@ export class LedgerWriter {
   #waiting: Waiting[] = [];
   #tree: GrowingTree | undefined;
   #last: string | null | undefined;
-  #running: Promise<void> | undefined;
+  #sealing: Promise<void> | undefined;
+  /** In order. */
+  #sealed: Sealing[] = [];
+  #storing: Promise<void> | undefined;
+  /** Transactions that failed. */
+  #failures = 0;
   #closed: ParaphError | undefined;
 
   constructor(options: LedgerWriterOptions) {
@@ -60,7 +72,7 @@ export class LedgerWriter {
     if (this.#closed) return Promise.reject(this.#closed);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ submission, resolve, reject });
-      this.#running ??= this.#run();
+      this.#sealing ??= this.#seal();
     });
   }
 
@@ -72,27 +84,30 @@ export class LedgerWriter {
   /** Takes nothing more, with this reason; what waits is still done. */
   async stop(reason = new ParaphError('unavailable', 'The server is shutting down. Send it again.')): Promise<void> {
     this.#closed = reason;
-    await this.#running;
+    await this.#sealing;
+    await this.#storing;
   }
 
-  async #run(): Promise<void> {
+  async #seal(): Promise<void> {
     const { maxBatch = 128 } = this.#options;
     // One breath, so that what arrives together is taken together.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const taken = this.#waiting.splice(0, Math.min(maxBatch, this.#untilTurn()));
+      if (!taken.every(mayOverlap)) await this.#storing;
+      const failures = this.#failures;
       try {
-        await this.#turn(taken);
+        const turn = await this.#take(taken);
+        if (failures !== this.#failures) throw notStored(undefined);
+        this.#sealed.push({ ...turn, taken });
+        this.#storing ??= this.#store();
       } catch (cause) {
-        // The tree and the numbers may be ahead of what is stored: read them again.
-        this.#tree = undefined;
-        this.#last = undefined;
-        this.#state.forget();
-        const error = notStored(cause);
-        for (const { reject } of taken) reject(error);
+        // What was sealed before has its place.
+        await this.#storing;
+        this.#giveUp(taken, cause);
       }
     }
-    this.#running = undefined;
+    this.#sealing = undefined;
   }
 
   /** How many may go together: what is made in its turn sees all that came before it stored, so it goes alone. */
@@ -101,30 +116,57 @@ export class LedgerWriter {
     return at === -1 ? this.#waiting.length : Math.max(at, 1);
   }
 
-  async #turn(taken: readonly Waiting[]): Promise<void> {
-    const { storage, log, ports, sealer, onStored } = this.#options;
+  /** Numbers and seals a batch. */
+  async #take(taken: readonly Waiting[]): Promise<Omit<Sealing, 'taken'>> {
+    const { storage, log, ports, sealer } = this.#options;
     const { tree, last } = await this.#load();
     const context = { storage, state: this.#state, tree, ports, sealer: sealer(), log, last };
     const turn = await takeTurn(
       taken.map(({ submission }) => submission),
       context,
     );
-    if (turn.numbered.length > 0) {
-      await storage.append(turn.batch);
-      this.#last = turn.received;
-      this.#state.keepEnds(turn.ends);
-      for (const [session, data] of turn.sessions) this.#state.keepSession(session, data);
-      onStored?.({
-        size: tree.size,
-        root: tree.root(),
-        acts: turn.numbered.map(({ act, kind, about }) => ({ act, kind, about })),
-      });
+    this.#last = turn.received;
+    if (turn.numbered.length > 0) this.#state.keep(turn);
+    return { ...turn, size: tree.size, root: tree.root() };
+  }
+
+  /** Stores what is sealed, all of it in one transaction, and answers; again while more was sealed meanwhile. */
+  async #store(): Promise<void> {
+    while (this.#sealed.length > 0) {
+      const turns = this.#sealed.splice(0);
+      try {
+        await this.#append(turns);
+        for (const turn of turns) answer(turn);
+      } catch (cause) {
+        // What was sealed on top of it has no place either.
+        this.#failures += 1;
+        const lost = [...turns, ...this.#sealed.splice(0)];
+        this.#giveUp(
+          lost.flatMap(({ taken }) => taken),
+          cause,
+        );
+      }
     }
-    taken.forEach(({ resolve, reject }, at) => {
-      const result = turn.results[at];
-      if (result instanceof Error || result === undefined) reject(result ?? new ParaphError('internal', 'No result.'));
-      else resolve(result);
-    });
+    this.#storing = undefined;
+  }
+
+  async #append(turns: readonly Sealing[]): Promise<void> {
+    const numbered = turns.flatMap((turn) => turn.numbered);
+    const last = turns.at(-1);
+    if (numbered.length === 0 || !last) return;
+    await this.#options.storage.append(joinBatches(turns.map(({ batch }) => batch)));
+    for (const { batch } of turns) this.#state.stored(batch);
+    const acts = numbered.map(({ act, kind, about }) => ({ act, kind, about }));
+    this.#options.onStored?.({ size: last.size, root: last.root, acts });
+  }
+
+  #giveUp(taken: readonly Waiting[], cause: unknown): void {
+    // The tree and the numbers may be ahead of what is stored: read them again.
+    this.#tree = undefined;
+    this.#last = undefined;
+    this.#state.forget();
+    const error = notStored(cause);
+    for (const { reject } of taken) reject(error);
   }
 
   async #load(): Promise<{ tree: GrowingTree; last: string | null }> {
@@ -135,4 +177,12 @@ export class LedgerWriter {
     this.#last = head.received;
     return { tree: this.#tree, last: this.#last };
   }
+}
+
+function answer({ taken, results }: Sealing): void {
+  taken.forEach(({ resolve, reject }, at) => {
+    const result = results[at];
+    if (result instanceof Error || result === undefined) reject(result ?? new ParaphError('internal', 'No result.'));
+    else resolve(result);
+  });
 }

@@ -1,10 +1,11 @@
 import { type Hash, rootAt } from '@paraph/core/ledger';
 import type { Digest, Seen } from '@paraph/core/model';
-import type { DeviceKey, OrganisationStorage, StoredRecord } from '../storage/storage.js';
+import type { Batch, DeviceKey, OrganisationStorage, StoredRecord } from '../storage/storage.js';
 import type { SessionData } from '../views/rows.js';
 import type { CheckedAct } from './check.js';
 import { Recent } from './recent.js';
 import { tileReader } from './tiles.js';
+import type { Turn } from './turn.js';
 
 /** What the writer knows of what is stored, asked once a batch and kept where it may be: it is the only one who changes it. */
 export class StoredState {
@@ -14,6 +15,9 @@ export class StoredState {
   readonly #ends = new Recent<string, number>(50_000);
   readonly #sessions = new Recent<string, SessionData>(5000);
   readonly #roots = new Recent<number, string>(1000);
+  readonly #devices = new Recent<string, DeviceKey>(50_000);
+  /** Batches that are sealed and on their way to the disk. */
+  readonly #underWay = new Set<Batch>();
 
   constructor(storage: OrganisationStorage, { log, hash }: { readonly log: string; readonly hash: Hash }) {
     this.#storage = storage;
@@ -23,19 +27,38 @@ export class StoredState {
 
   /** Forgets everything that was kept, after a transaction that failed. */
   forget(): void {
-    for (const kept of [this.#ends, this.#sessions, this.#roots]) kept.clear();
+    for (const kept of [this.#ends, this.#sessions, this.#roots, this.#devices, this.#underWay]) kept.clear();
+  }
+
+  /** Remembers what was sealed: what comes next is held against it before storage has it. */
+  keep({ batch, ends, sessions }: Pick<Turn, 'batch' | 'ends' | 'sessions'>): void {
+    this.#underWay.add(batch);
+    for (const [of, n] of ends) this.#ends.set(of, n);
+    for (const [session, data] of sessions) this.#sessions.set(session, data);
+    for (const device of batch.views.deviceKeys) this.#devices.set(device.key, device);
+  }
+
+  /** Storage has it. */
+  stored(batch: Batch): void {
+    this.#underWay.delete(batch);
   }
 
   async records(acts: readonly Digest[]): Promise<Map<Digest, StoredRecord>> {
-    return new Map((await this.#storage.records(acts)).map((record) => [record.act, record]));
+    const kept = [...this.#underWay].flatMap(({ records }) => records);
+    return new Map([...kept, ...(await this.#storage.records(acts))].map((record) => [record.act, record]));
   }
 
-  spentOn(nonces: readonly string[]): Promise<Map<string, Digest>> {
-    return this.#storage.spentOn(nonces);
+  async spentOn(nonces: readonly string[]): Promise<Map<string, Digest>> {
+    const kept = [...this.#underWay].flatMap(({ spent }) => spent);
+    return new Map([...kept.map(({ nonce, act }) => [nonce, act] as const), ...(await this.#storage.spentOn(nonces))]);
   }
 
-  deviceKeys(keys: readonly string[]): Promise<Map<string, DeviceKey>> {
-    return this.#storage.deviceKeys(keys);
+  /** Whose keys these are, of those that have signed before; the first row of a key stands for good. */
+  async deviceKeys(keys: readonly string[]): Promise<Map<string, DeviceKey>> {
+    const missing = keys.filter((key) => this.#devices.get(key) === undefined);
+    for (const [key, device] of await this.#storage.deviceKeys(missing)) this.#devices.set(key, device);
+    const known = keys.map((key) => this.#devices.get(key)).filter((device) => device !== undefined);
+    return new Map(known.map((device) => [device.key, device]));
   }
 
   /** Where streams end. */
@@ -43,11 +66,6 @@ export class StoredState {
     const missing = streams.filter((of) => this.#ends.get(of) === undefined);
     for (const { of, n } of await this.#storage.ends(this.#log, [...new Set(missing)])) this.#ends.set(of, n);
     return new Map(streams.map((of) => [of, this.#ends.get(of) ?? 0]));
-  }
-
-  /** Remembers what was stored. */
-  keepEnds(ends: ReadonlyMap<string, number>): void {
-    for (const [of, n] of ends) this.#ends.set(of, n);
   }
 
   async session(checked: CheckedAct): Promise<SessionData | undefined> {
@@ -60,11 +78,6 @@ export class StoredState {
     const data = JSON.parse(found.data) as SessionData;
     this.#sessions.set(session, data);
     return data;
-  }
-
-  /** A new version was stored. */
-  keepSession(session: string, data: SessionData): void {
-    this.#sessions.set(session, data);
   }
 
   /** Whether a genuine checkpoint isn't one of this tree, whose size is given. */

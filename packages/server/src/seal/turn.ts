@@ -193,6 +193,18 @@ class OneTurn {
   }
 }
 
+/** One batch of several, in their order. */
+export function joinBatches(batches: readonly Batch[]): Batch {
+  return {
+    records: batches.flatMap(({ records }) => records),
+    streams: batches.flatMap(({ streams }) => streams),
+    tiles: batches.flatMap(({ tiles }) => tiles),
+    spent: batches.flatMap(({ spent }) => spent),
+    evidence: batches.flatMap(({ evidence }) => evidence),
+    views: joinRows(batches.map(({ views }) => views)),
+  };
+}
+
 /** Thrown to those whose batch could not be stored. */
 export function notStored(cause: unknown): ParaphError {
   return cause instanceof ParaphError
