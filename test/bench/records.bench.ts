@@ -10,7 +10,7 @@ import { coreSeconds, quietMachine } from './records/machine.js';
 import type { PartsAsks } from './records/measure-parts.js';
 import type { HttpAsks } from './records/serve-http.js';
 import type { ProductAsks } from './records/serve-product.js';
-import { printSummary, type Round, summaryOf } from './records/summary.js';
+import { printRound, printSummary, type Round, summaryOf } from './records/summary.js';
 
 const rounds = Number(process.env.PARAPH_BENCH_ROUNDS ?? 5);
 const only = process.env.PARAPH_BENCH_CONNECTIONS;
@@ -65,11 +65,13 @@ try {
       const after = coreSeconds();
       const { busy, batches } = await product.ask('work', null);
       const batch = driven.records / batches;
-      const insert = await alone.ask('insert', { batch: Math.max(1, Math.round(batch)), seconds: 0.4 });
+      const size = await product.ask('size', null);
+      const insert = await alone.ask('insert', { batch: Math.max(1, Math.round(batch)), seconds: 0.4, size });
       const parts = await alone.ask('parts', null);
       const seconds = { http: busyHttp / plain.records, ...parts, insert, generator: plain.busy / plain.records };
       const others = Math.max(0, after.busy - before.busy - busy - driven.busy) / driven.seconds;
       measured.push({ connections, driven, batch, server: busy / driven.records, others, parts: seconds });
+      printRound(round, measured.at(-1) as Round);
     }
   }
 

@@ -54,6 +54,11 @@ export class BareDatabase {
     return new BareDatabase(database, record);
   }
 
+  /** Records that rows were made for. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** Makes the rows of that many records more, in the order in which they are inserted. */
   rows(count: number): Row[] {
     const first = this.#size;

@@ -24,8 +24,8 @@ export type Parts = Readonly<Record<'parsing' | 'schema' | 'words' | 'verificati
 export type PartsAsks = {
   open: (given: Samples & { readonly seal: string }) => Promise<void>;
   parts: (given: null) => Promise<Parts>;
-  /** Seconds a record of a durable insert in batches of that size. */
-  insert: (given: { readonly batch: number; readonly seconds: number }) => Promise<number>;
+  /** Seconds a record of a durable insert in batches of that size, into a database that holds at least `size` records. */
+  insert: (given: { readonly batch: number; readonly seconds: number; readonly size: number }) => Promise<number>;
 };
 
 const ports = nodePorts();
@@ -34,43 +34,51 @@ let opened: OpenedRecord[] = [];
 let relied: Samples['relied'] = new Map();
 let sealed: SealedRecord;
 let signer: ReturnType<typeof nodeSigner>;
+let database: BareDatabase;
+const folder = mkdtempSync(join(tmpdir(), 'paraph-bench-'));
 
-answer({
-  open: async (given) => {
-    ({ acts, relied } = given);
-    opened = acts.map((act) => openRecord(act, ports.hash));
-    sealed = openRecord(given.sealed, ports.hash) as SealedRecord;
-    signer = nodeSigner(JSON.parse(given.seal) as PrivateJwk);
-  },
-  parts: async () => ({
-    parsing: await each((at) => openRecord(acts[at] as string, ports.hash)),
-    schema: await each((at) => checkStatement(opened[at]?.statement)),
-    words: await each((at) => {
-      const { statement } = opened[at] as OpenedRecord;
-      if (buildWords(statement as Parameters<typeof buildWords>[0], relied) !== statement.shown?.text)
-        throw new Error('The words differ.');
+answer(
+  {
+    open: async (given) => {
+      ({ acts, relied } = given);
+      opened = acts.map((act) => openRecord(act, ports.hash));
+      sealed = openRecord(given.sealed, ports.hash) as SealedRecord;
+      signer = nodeSigner(JSON.parse(given.seal) as PrivateJwk);
+      database = await BareDatabase.open(folder, sealed);
+    },
+    parts: async () => ({
+      parsing: await each((at) => openRecord(acts[at] as string, ports.hash)),
+      schema: await each((at) => checkStatement(opened[at]?.statement)),
+      words: await each((at) => {
+        const { statement } = opened[at] as OpenedRecord;
+        if (buildWords(statement as Parameters<typeof buildWords>[0], relied) !== statement.shown?.text)
+          throw new Error('The words differ.');
+      }),
+      verification: await each(async (at) => {
+        if (!(await verifyPerson(opened[at] as OpenedRecord, ports))) throw new Error('The signature does not fit.');
+      }),
+      sealing: await sealing(),
+      hashing: await hashing(),
     }),
-    verification: await each(async (at) => {
-      if (!(await verifyPerson(opened[at] as OpenedRecord, ports))) throw new Error('The signature does not fit.');
-    }),
-    sealing: await sealing(),
-    hashing: await hashing(),
-  }),
-  insert: async ({ batch, seconds }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'paraph-bench-'));
-    const database = await BareDatabase.open(folder, sealed);
-    let [took, records] = [0, 0];
-    for (; took < seconds * 1000; records += batch) {
-      const rows = database.rows(batch);
-      const start = performance.now();
-      database.insert(rows);
-      took += performance.now() - start;
-    }
-    database.close();
-    rmSync(folder, { recursive: true });
-    return took / 1000 / records;
+    insert: async ({ batch, seconds, size }) => {
+      while (database.size < size) database.insert(database.rows(500));
+      let [took, records] = [0, 0];
+      for (; took < seconds * 1000; records += batch) {
+        const rows = database.rows(batch);
+        const start = performance.now();
+        database.insert(rows);
+        took += performance.now() - start;
+      }
+      return took / 1000 / records;
+    },
+  } satisfies PartsAsks,
+  {
+    close: () => {
+      database?.close();
+      rmSync(folder, { recursive: true });
+    },
   },
-} satisfies PartsAsks);
+);
 
 function sealing(): Promise<number> {
   const { act: _, signed: __, ...place } = sealed.seal.header.paraph;

@@ -7,7 +7,9 @@ import { siteKey, siteOrigin } from './class-plan.js';
 export type ProductAsks = {
   address: (given: null) => { readonly url: string; readonly seal: string };
   /** Since the last time that it was asked. */
-  work: (given: null) => { readonly busy: number; readonly batches: number; readonly records: number };
+  work: (given: null) => { readonly busy: number; readonly batches: number };
+  /** Records in the ledger. */
+  size: (given: null) => Promise<number>;
 };
 
 const [folder = ''] = process.argv.slice(2);
@@ -16,10 +18,10 @@ const made = { name: 'Campus Lilas', slug: 'lilas', domain: 'lilas.example', ori
 const { options } = await createOrganisation(storage, made);
 const of = storage.of(options.organisation);
 await of.putSiteKey(siteKey);
-const batches: number[] = [];
+let batches = 0;
 const append = of.append.bind(of);
 const counted: OrganisationStorage['append'] = (batch) => {
-  batches.push(batch.records.length);
+  batches += 1;
   return append(batch);
 };
 Object.assign(of, { append: counted });
@@ -39,9 +41,11 @@ answer(
     work: () => {
       const busy = busySeconds() - before;
       before += busy;
-      const taken = batches.splice(0);
-      return { busy, batches: taken.length, records: taken.reduce((sum, one) => sum + one, 0) };
+      const taken = batches;
+      batches = 0;
+      return { busy, batches: taken };
     },
+    size: async () => (await of.head(options.log)).size,
   } satisfies ProductAsks,
   {
     close: async () => {

@@ -62,6 +62,15 @@ export function summaryOf(rounds: readonly Round[]) {
   };
 }
 
+/** One line about one load in one round, while others are still to come. */
+export function printRound(round: number, one: Round): void {
+  const { connections, driven, others } = one;
+  const rate = driven.records / driven.seconds;
+  console.log(
+    `round ${round}, ${connections} connections: ${Math.round(rate)} a second, ratio ${rounded(rate / idealOf(one))}, server ${micro(one.server)} µs, others ${rounded(others)} cores`,
+  );
+}
+
 /** Prints a load as people read it. */
 export function printSummary(connections: number, summary: ReturnType<typeof summaryOf>): void {
   const { perSecond, ideal, ratio, spread, milliseconds, batch, microseconds, cores } = summary;
