@@ -63,6 +63,16 @@ describe('asked at once', () => {
     assert.equal((await kindsStored()).filter((kind) => kind === 'certificate').length, 1);
   });
 
+  test('a half-day is signed once and a survey answered once, whatever permits were fetched before', async () => {
+    const karim = await Someone.of(school, 'karim');
+    const made = [await karim.attendance('morning'), await karim.attendance('morning')];
+    const answers = [await karim.response(), await karim.response()];
+    const sent = await Promise.all([...made, ...answers].map((one) => karim.send(one)));
+    assert.deepEqual(sent.map(({ status }) => status).sort(), [201, 201, 409, 409]);
+    const again = made[sent[0]?.status === 201 ? 1 : 0];
+    assert.equal((await karim.send(again as never)).status, 409);
+  });
+
   test('a sheet is closed once', async () => {
     const [nadia, luc] = [await Someone.of(school, 'nadia', 'trainer'), await Someone.of(school, 'luc', 'manager')];
     const made = [

@@ -245,7 +245,7 @@ describe('bad input is refused with a code and a sentence, and nothing is stored
       { signer: { role: 'trainer', person, key: otto.device.key } },
     );
     const token = await school.token('otto', 'trainer');
-    await refused(() => school.send(act, { token }), { status: 403, code: 'author' });
+    await refused(() => school.send(act, { token }), { status: 403, code: 'scope' });
   });
 
   test('a failing signature', async () => {

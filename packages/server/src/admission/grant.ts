@@ -10,6 +10,9 @@ import type { Principal } from './principal.js';
 import { planned, reachEnrolment, reachSession } from './reach.js';
 import { checkScope } from './scope.js';
 
+/** Kinds that a permit can be given for. */
+export const grantedKinds: ReadonlySet<string> = new Set(['attendance', 'response', 'closing']);
+
 type Asked = PermitRequest['requests'][number];
 type Times = Pick<PermitClaims, 'from' | 'until' | 'deliverUntil'>;
 
@@ -37,7 +40,7 @@ export async function grantPermit(
     throw new ParaphError('author', `A ${principal.role} makes no statement of kind ${kind}.`);
   const { person, role } = principal;
   if (!person) throw new ParaphError('scope', 'No enrolment and no half-day names you here yet.');
-  const times = await timesFor(organisation, principal, asked);
+  const times = within(organisation, await boundsFor(organisation, principal, asked));
   return {
     key: organisation.options.keys.permit.at(-1)?.id ?? '',
     organisation: organisation.id,
@@ -49,7 +52,28 @@ export async function grantPermit(
   };
 }
 
-function timesFor(organisation: Organisation, principal: Principal, asked: Asked): Promise<Times> {
+/**
+ * Holds an act that came without a permit against what a permit would be given for: the plan in force, and nothing done twice.
+ * Only its time is left to whoever admits it.
+ *
+ * @throws A {@link ParaphError} `scope`, `window` when nothing is asked of the person, `closed`
+ */
+export async function checkWithoutPermit(
+  organisation: Organisation,
+  principal: Principal,
+  asked: Asked,
+): Promise<void> {
+  await boundsFor(organisation, principal, asked);
+}
+
+/** From when until when a permit could be for, and how far ahead it is given. */
+interface Bounds {
+  readonly from: string;
+  readonly until: string;
+  readonly ahead: number;
+}
+
+function boundsFor(organisation: Organisation, principal: Principal, asked: Asked): Promise<Bounds> {
   switch (asked.kind) {
     case 'attendance':
       return attendanceTimes(organisation, principal, asked);
@@ -62,7 +86,7 @@ function timesFor(organisation: Organisation, principal: Principal, asked: Asked
   }
 }
 
-async function attendanceTimes(organisation: Organisation, principal: Principal, { about }: Asked): Promise<Times> {
+async function attendanceTimes(organisation: Organisation, principal: Principal, { about }: Asked): Promise<Bounds> {
   const ids = identifiers(about, ['programme', 'session', 'enrolment', 'learner']);
   const enrolled = await reachEnrolment(organisation, principal, ids.enrolment, { session: ids.session });
   const entry = await planned(organisation, 'session', ids.session);
@@ -89,10 +113,10 @@ async function attendanceTimes(organisation: Organisation, principal: Principal,
   }
   if (await organisation.storage.entry({ kind: 'closing', of: ids.session }))
     throw new ParaphError('closed', 'The sheet of this half-day is closed. Ask the trainer.');
-  return within(organisation, { from: window.from, until: window.lateUntil, ahead });
+  return { from: window.from, until: window.lateUntil, ahead };
 }
 
-async function responseTimes(organisation: Organisation, principal: Principal, { about }: Asked): Promise<Times> {
+async function responseTimes(organisation: Organisation, principal: Principal, { about }: Asked): Promise<Bounds> {
   const ids = identifiers(about, ['programme', 'campaign', 'enrolment', 'learner']);
   const enrolled = await reachEnrolment(organisation, principal, ids.enrolment);
   const entry = await planned(organisation, 'campaign', ids.campaign);
@@ -106,10 +130,10 @@ async function responseTimes(organisation: Organisation, principal: Principal, {
   if (await organisation.storage.entry({ kind: 'response', of: ids.campaign, by: ids.enrolment }))
     throw new ParaphError('closed', 'You have answered this survey already.');
   const { opens, closes } = JSON.parse(entry.data) as CampaignData;
-  return within(organisation, { from: opens, until: closes, ahead: 0 });
+  return { from: opens, until: closes, ahead: 0 };
 }
 
-async function closingTimes(organisation: Organisation, principal: Principal, { about }: Asked): Promise<Times> {
+async function closingTimes(organisation: Organisation, principal: Principal, { about }: Asked): Promise<Bounds> {
   const ids = identifiers(about, ['programme', 'session']);
   const entry = await reachSession(organisation, principal, ids.session);
   if (ids.programme !== entry.programme) throw new ParaphError('scope', 'This half-day is of another programme.');
@@ -117,13 +141,10 @@ async function closingTimes(organisation: Organisation, principal: Principal, { 
     throw new ParaphError('closed', 'This attendance sheet was closed already.');
   const { window } = JSON.parse(entry.data) as SessionData;
   const until = new Date(organisation.ports.clock() + 12 * hour).toISOString();
-  return within(organisation, { from: window.from, until, ahead: 0 });
+  return { from: window.from, until, ahead: 0 };
 }
 
-function within(
-  organisation: Organisation,
-  { from, until, ahead }: { from: string; until: string; ahead: number },
-): Times {
+function within(organisation: Organisation, { from, until, ahead }: Bounds): Times {
   const now = organisation.ports.clock();
   const times = { opens: from, closes: until };
   if (Date.parse(from) - ahead > now) throw new ParaphError('window', `It opens at ${from}.`, times);

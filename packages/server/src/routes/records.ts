@@ -1,7 +1,11 @@
 import { isParaphError, ParaphError } from '@paraph/core/errors';
+import { openRecord } from '@paraph/core/signing';
 import { limits, mediaTypes, permitHeader, problemOf, type RecordBatchAnswer } from '@paraph/core/wire';
+import { checkWithoutPermit, grantedKinds } from '../admission/grant.js';
 import { openPermit } from '../admission/permits.js';
+import type { Principal } from '../admission/principal.js';
 import { reachRecord } from '../admission/reach-record.js';
+import type { Organisation } from '../organisation/organisation.js';
 import type { Sealed } from '../seal/submission.js';
 import { readBody, recordsBody } from './bodies.js';
 import { bodyOf, json, text } from './respond.js';
@@ -49,11 +53,25 @@ async function one(
 ): Promise<Sealed> {
   const permit = written === undefined ? undefined : openPermit(written, organisation.options.keys.permit);
   if (refused && !permit) throw refused;
+  if (!permit && principal) await checkUnpermitted(organisation, principal, source);
   const sent = { source, ...(permit ? { permit } : {}), ...(principal ? { sender: principal.sender } : {}) };
   return organisation.record(sent).catch((error: unknown) => {
     // The permit no longer holds, and what is wrong with the token is what its sender can put right.
     throw refused && isParaphError(error, 'unidentified') ? refused : error;
   });
+}
+
+/** What is sent by a token alone is held against the plan in force; what stands already is given back all the same. */
+async function checkUnpermitted(
+  organisation: Organisation,
+  principal: Principal,
+  source: string | object,
+): Promise<void> {
+  const { act, statement, personHeader } = openRecord(source, organisation.ports.hash);
+  if (!personHeader || !grantedKinds.has(statement.kind) || (await organisation.storage.record(act))) return;
+  const { kind, about, signer } = statement;
+  if (signer?.role === principal.role)
+    await checkWithoutPermit(organisation, principal, { kind, about, jkt: signer.key });
 }
 
 async function several(call: Call, source: string): Promise<RecordBatchAnswer> {

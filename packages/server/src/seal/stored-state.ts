@@ -1,6 +1,7 @@
 import { type Hash, rootAt } from '@paraph/core/ledger';
 import type { Digest, Seen } from '@paraph/core/model';
-import type { Batch, DeviceKey, OrganisationStorage, StoredRecord } from '../storage/storage.js';
+import { readStored } from '../organisation/statements.js';
+import type { Batch, DeviceKey, EntryPlace, OrganisationStorage, StoredRecord, ViewEntry } from '../storage/storage.js';
 import type { SessionData } from '../views/rows.js';
 import type { CheckedAct } from './check.js';
 import { Recent } from './recent.js';
@@ -66,6 +67,15 @@ export class StoredState {
     const missing = streams.filter((of) => this.#ends.get(of) === undefined);
     for (const { of, n } of await this.#storage.ends(this.#log, [...new Set(missing)])) this.#ends.set(of, n);
     return new Map(streams.map((of) => [of, this.#ends.get(of) ?? 0]));
+  }
+
+  /** The act that stands in a view's row, and what it relies on. */
+  async standing(place: EntryPlace & { readonly by: string }): Promise<Pick<CheckedAct, 'act' | 'relies'> | undefined> {
+    const isThere = (entry: ViewEntry) => entry.kind === place.kind && entry.of === place.of && entry.by === place.by;
+    const kept = [...this.#underWay].flatMap(({ views }) => views.entries).findLast(isThere);
+    const found = kept ?? (await this.#storage.entry(place));
+    const record = found && (await this.records([found.act])).get(found.act);
+    return record && { act: record.act, relies: (readStored(record).statement.relies ?? []) as Digest[] };
   }
 
   async session(checked: CheckedAct): Promise<SessionData | undefined> {

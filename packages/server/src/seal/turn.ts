@@ -92,6 +92,8 @@ interface Known {
 class OneTurn {
   readonly numbered: CheckedAct[] = [];
   readonly sessions = new Map<string, SessionData>();
+  /** What was signed or answered in this turn: storage doesn't know it yet. */
+  readonly #done = new Map<string, Pick<CheckedAct, 'act' | 'relies'>>();
   /** What closed a sheet in this turn: storage doesn't know it yet. */
   readonly #closings = new Map<string, Digest>();
   readonly #context: TurnContext;
@@ -162,6 +164,7 @@ class OneTurn {
       session: await state.session(checked),
       splitView: await state.splits(checked.seen, tree.size),
     });
+    await this.#refuseRepetition(checked);
     if (checked.kind === 'closing') {
       const before = this.#closings.get(checked.about.session as string);
       await checkClosing(checked, { storage, hash: ports.hash, ...(before ? { before } : {}) });
@@ -174,6 +177,18 @@ class OneTurn {
     return admission;
   }
 
+  /** A half-day is signed once and a survey answered once: again only after the half-day changed, or by what supersedes the first. */
+  async #refuseRepetition({ kind, views, relies, supersedes }: CheckedAct): Promise<void> {
+    if ((kind !== 'attendance' && kind !== 'response') || !views.entry) return;
+    const { of, by } = views.entry;
+    const first = this.#done.get(`${kind} ${of} ${by}`) ?? (await this.#context.state.standing({ kind, of, by }));
+    if (!first || supersedes === first.act) return;
+    const same = relies.length === first.relies.length && relies.every((act) => first.relies.includes(act));
+    if (kind === 'attendance' && !same) return;
+    const what = kind === 'attendance' ? 'signed this half-day' : 'answered this survey';
+    throw new ParaphError('closed', `You have ${what} already.`);
+  }
+
   #keep(
     { checked }: Ready,
     { record, facts, before }: { record: StoredRecord; facts: Place['facts']; before: SessionData | undefined },
@@ -181,6 +196,8 @@ class OneTurn {
     this.#known.existing.set(record.act, record);
     this.#batch.records.push(record);
     this.numbered.push(checked);
+    const { entry: made } = checked.views;
+    if (made) this.#done.set(`${made.kind} ${made.of} ${made.by}`, checked);
     if (checked.kind === 'closing') this.#closings.set(checked.about.session as string, checked.act);
     const session = checked.views.entry?.kind === 'session' ? checked.views.entry.of : undefined;
     const rows = rowsOf(checked.views, { ...record, facts }, before);
