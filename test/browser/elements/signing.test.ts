@@ -1,6 +1,14 @@
+import { signCheckpoint, verifierKeyOf, writeVerifierKey } from '@paraph/core/ledger';
 import type { Attendance } from '@paraph/core/model';
 import { buildWords } from '@paraph/core/model';
-import { defaultPorts, openRecord, readPermit, verifyPerson } from '@paraph/core/signing';
+import {
+  defaultPorts,
+  generatePrivateJwk,
+  jwkSigner,
+  openRecord,
+  readPermit,
+  verifyPerson,
+} from '@paraph/core/signing';
 import type { ParaphPad, ParaphRoster } from '@paraph/elements';
 import { Connection, PageStore, type ParaphAttendance, type Store } from '@paraph/elements';
 import '@paraph/elements/define.js';
@@ -151,6 +159,32 @@ describe('signing a half-day', () => {
     expect(server.records.size).to.equal(1);
   });
 
+  it('delivers nobody’s act by the token of another person on the same device', async () => {
+    const server = new FixtureServer();
+    const sent: (string | null)[] = [];
+    server.answers.records = ({ headers }) => {
+      sent.push(headers.get('authorization'));
+      return new Response(JSON.stringify({ code: 'unidentified', detail: 'The permit has ended.' }), { status: 401 });
+    };
+    const store = new PageStore('persistent');
+    const alices = connect(server, store);
+    const element = await put<ParaphAttendance>('paraph-attendance', alices);
+    await sign(element);
+    await inState(element, 'kept');
+    element.remove();
+    alices.close();
+    const alice = await alices.identity();
+    sent.length = 0;
+    server.changeAgenda = (agenda) => ({ ...agenda, person: cast.id(201) });
+    const outbox = await connect(server, store).outbox();
+    await outbox.deliver({ now: true });
+    const [entry] = await outbox.list(alice);
+    expect(entry?.state).to.equal('kept');
+    expect(entry?.problem?.code).to.equal('unidentified');
+    expect(sent.length).to.be.greaterThan(0);
+    expect(sent.every((token) => token === null)).to.equal(true);
+  });
+
   it('goes by keyboard alone', async () => {
     const server = new FixtureServer();
     const element = await put<ParaphAttendance>('paraph-attendance', connect(server));
@@ -207,6 +241,29 @@ describe('the memory of checkpoints', () => {
       first.split('\n')[2],
     );
   });
+
+  for (const change of ['key', 'log'] as const)
+    it(`raises split-view when another checkpoint ${change} is announced that no key record has`, async () => {
+      const server = new FixtureServer();
+      const store = new PageStore('persistent');
+      const subject = { kind: 'attendance', about: { session: cast.id(11) } };
+      await connect(server, store).permits.ask([subject]);
+      const first = await server.checkpoint();
+      const signer = change === 'key' ? await jwkSigner(await generatePrivateJwk('Ed25519')) : await cast.logSigner;
+      const origin = change === 'log' ? 'lac.example/paraph/2' : cast.log;
+      const { hash } = ports;
+      const announced = await server.announcement();
+      const checkpointKeys = [writeVerifierKey(verifierKeyOf(origin, { jwk: signer.jwk, hash }))];
+      server.announcement = () => Promise.resolve({ ...announced, log: origin, checkpointKeys });
+      server.checkpoint = () =>
+        signCheckpoint({ origin, size: 5, root: new Uint8Array(32).fill(1) }, { signers: [signer], hash });
+      const connection = connect(server, store);
+      const told: string[] = [];
+      connection.addEventListener('split-view', (event) => told.push((event as unknown as { held: string }).held));
+      await connection.permits.ask([subject]);
+      expect(told).to.deep.equal([first]);
+      expect((await connection.checkpoints.seen())?.root).to.equal(first.split('\n')[2]);
+    });
 
   it('takes no checkpoint that the log did not sign', async () => {
     const server = new FixtureServer();

@@ -60,7 +60,7 @@ export async function makeAct(
   const act = actDigest(payload, hash);
   if (!signer) return { payload, act };
   if (statement.signer?.key !== signer.key)
-    throw new ParaphError('misuse', 'The statement names another key than the one that signs it.');
+    throw new ParaphError('misuse', 'The statement names another key than its signer’s.');
   const header: PersonHeader = { alg: 'ES256', typ: personType(statement.kind), jwk: signer.jwk };
   return { payload, act, person: await signEntry(header, payload, signer) };
 }

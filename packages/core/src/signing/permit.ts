@@ -53,7 +53,7 @@ export function writePermit(claims: PermitClaims, secret: Uint8Array): string {
 export function readPermit(permit: string): PermitClaims {
   try {
     const [body, mac, ...rest] = permit.split('.');
-    if (body === undefined || mac === undefined || rest.length > 0) throw new TypeError('two parts expected');
+    if (body === undefined || mac === undefined || rest.length > 0) throw new TypeError();
     // The server wrote these bytes itself, as openPermit proves: there is no second reading to guard against.
     const claims: unknown = JSON.parse(decodeUtf8(decodeBase64url(body)));
     if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new TypeError('claims expected');

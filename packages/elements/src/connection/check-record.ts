@@ -1,8 +1,8 @@
 import { ParaphError } from '@paraph/core/errors';
 import type { PublicJwk } from '@paraph/core/model';
 import { openRecord, verifySeal } from '@paraph/core/signing';
-import { paths } from '@paraph/core/wire';
-import type { Delivered } from '../outbox/outbox.js';
+import { type Agenda, paths } from '@paraph/core/wire';
+import type { Delivered, OutboxEntry } from '../outbox/outbox.js';
 import type { Connection } from './connection.js';
 
 const sealKeys = new WeakMap<Connection, Map<string, PublicJwk>>();
@@ -24,6 +24,21 @@ export async function checkRecord(
     throw new ParaphError('unavailable', 'The seal on the record is not of a key that the organisation announces.');
   const { received, facts } = record.seal.header.paraph;
   return { record: text, received, late: facts.includes('late') };
+}
+
+/**
+ * Lets an act go with the token only when the token's person signed it.
+ *
+ * @throws `otherwise`, what the delivery without a token came to
+ */
+export async function checkPerson(
+  connection: Connection,
+  { organisation, person }: Pick<OutboxEntry, 'organisation' | 'person'>,
+  otherwise: ParaphError,
+): Promise<void> {
+  // Asked anew: the agenda that the page holds may be of whoever was signed in before.
+  const me = await connection.get<Agenda>(paths.me).catch(() => undefined);
+  if (me?.person !== person || me.organisation !== organisation) throw otherwise;
 }
 
 async function sealKey(connection: Connection, kid: string): Promise<PublicJwk | undefined> {

@@ -7,6 +7,8 @@ import type { Connection } from './connection.js';
 interface Held {
   readonly note: string;
   readonly seen: Seen;
+  /** The verifier keys that opened it. */
+  readonly keys?: readonly string[];
 }
 
 /** Told on the connection when a ledger doesn't extend what was seen of it before. */
@@ -58,14 +60,14 @@ export class CheckpointMemory {
     // The proof starts where this device stood when it asked; another answer may have come in between.
     if (held !== undefined && held.seen.size !== asked?.size) return;
     const { checkCheckpoint } = await import('./check-checkpoint.js');
-    const checked = await checkCheckpoint(this.#connection, note, held && { note: held.note, consistency });
+    const checked = await checkCheckpoint(this.#connection, note, held && { ...held, consistency });
     if (held !== undefined && !checked.extends) {
       this.#connection.dispatchEvent(new SplitViewEvent({ held: held.note, shown: note }));
       return;
     }
     const store = await this.#connection.store;
     await store
-      .put('checkpoints', await this.#key(), { note, seen: checked.seen } satisfies Held)
+      .put('checkpoints', await this.#key(), { note, seen: checked.seen, keys: checked.keys } satisfies Held)
       .catch(() => undefined);
   }
 

@@ -221,8 +221,9 @@ export class Connection extends EventTarget {
     const options = { method: 'POST', body: entry.text, type: mediaTypes.record, permit: entry.permit } as const;
     const response = await this.request(paths.records, { ...options, anonymous: entry.permit !== undefined }).catch(
       async (error: unknown) => {
-        // The permit has ended: a token that identifies the same person may deliver it still.
+        // The permit has ended: a token that identifies the same person may deliver it still; on a shared device it may be another's.
         if (!(error instanceof ParaphError) || error.code !== 'unidentified' || !this.#tokens.exists) throw error;
+        await (await import('./check-record.js')).checkPerson(this, entry, error);
         return this.request(paths.records, { ...options, permit: undefined });
       },
     );
