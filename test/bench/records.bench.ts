@@ -23,7 +23,7 @@ const loads = [
   { connections: 64, each: 80 },
 ].filter(({ connections }) => only === undefined || only === `${connections}`);
 /** Whose records only warm up. */
-const warming = { connections: 64, each: 20 };
+const warming = { connections: 64, each: 60 };
 const learners = 80;
 const signed = loads.reduce((sum, { connections, each }) => sum + connections * each * rounds, 64 * warming.each * 2);
 const sessions = Math.max(300, Math.ceil((signed * 1.2) / learners));
